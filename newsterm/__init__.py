@@ -1,0 +1,3 @@
+"""newsterm: a news reader for the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The background process and its JSON-lines protocol."""

@@ -1,0 +1,139 @@
+"""What the interface and the background process say to each other: one JSON object a line."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from newsterm.model.outcome import FeedRefreshed
+from newsterm.model.parsed import FeedLink
+
+LONGEST_LINE = 4 * 1024 * 1024
+"""Bytes of one line; a site that names more feeds than this holds is no site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """Request: refresh these feeds, or all of them where `feeds` is None."""
+
+    feeds: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Request: stop the refresh that is going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discover:
+    """Request: find the feeds at an address. The answer carries the same number."""
+
+    number: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshStarted:
+    """A refresh of `total` feeds began."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDone:
+    """One feed of the refresh is done and its articles are stored."""
+
+    refreshed: FeedRefreshed
+    done: int
+    """Feeds of this refresh that are done."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshFinished:
+    """The refresh ended, by itself, by a cancel or by an error."""
+
+    new: int
+    """New articles."""
+    failed: int
+    """Feeds that failed."""
+    cancelled: bool
+    sentence: str
+    """How it went, finished for the screen, such as "12 new in 3 of 8 feeds"."""
+    error: bool = False
+    """Whether the sentence tells of an error of the whole refresh: no network, a full disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """Answer to Discover: the feeds found, or why there are none."""
+
+    number: int
+    links: tuple[FeedLink, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessDied:
+    """The background process ended unasked. It never says so itself: its client does."""
+
+    reason: str
+    """A sentence for the screen."""
+
+
+Request = Refresh | Cancel | Discover
+BackgroundMessage = RefreshStarted | FeedDone | RefreshFinished | Discovered | ProcessDied
+
+
+class ProtocolError(Exception):
+    """A line that is none of the protocol's."""
+
+
+def encode(value: Request | BackgroundMessage) -> bytes:
+    """Write a request or message as one line."""
+    kind = next(kind for kind, type_ in _KINDS.items() if isinstance(value, type_))
+    return json.dumps({"kind": kind, **asdict(value)}, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def decode(line: bytes) -> Request | BackgroundMessage:
+    """Read one line back.
+
+    Raises:
+        ProtocolError: it is no line of the protocol.
+    """
+    try:
+        fields = json.loads(line)
+        kind = fields.pop("kind")
+        return _DECODERS.get(kind, _KINDS[kind])(**fields)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ProtocolError(f"not a line of the protocol: {line[:80]!r}") from error
+
+
+def _refresh(feeds: list[int] | None) -> Refresh:
+    return Refresh(None if feeds is None else tuple(feeds))
+
+
+def _feed_done(refreshed: Mapping[str, Any], done: int, total: int) -> FeedDone:
+    return FeedDone(FeedRefreshed(**refreshed), done, total)
+
+
+def _discovered(number: int, links: list[Mapping[str, Any]], error: str) -> Discovered:
+    return Discovered(number, tuple(FeedLink(**link) for link in links), error)
+
+
+_KINDS: Final[Mapping[str, type[Request | BackgroundMessage]]] = MappingProxyType(
+    {
+        "refresh": Refresh,
+        "cancel": Cancel,
+        "discover": Discover,
+        "refresh-started": RefreshStarted,
+        "feed-done": FeedDone,
+        "refresh-finished": RefreshFinished,
+        "discovered": Discovered,
+        "process-died": ProcessDied,
+    }
+)
+_DECODERS: Final[Mapping[str, Callable[..., Request | BackgroundMessage]]] = MappingProxyType(
+    {"refresh": _refresh, "feed-done": _feed_done, "discovered": _discovered}
+)

@@ -1,0 +1,1 @@
+"""The command line: arguments to operations to text or JSON."""

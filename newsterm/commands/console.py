@@ -1,0 +1,58 @@
+"""What commands write: results on standard output, everything else on standard error, all of it safe to show."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+from newsterm.text.terminal_safety import make_safe, make_safe_line
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The two streams of one command."""
+
+    out: TextIO
+    err: TextIO
+
+    def result(self, line: str) -> None:
+        """Write one line of the result."""
+        self.out.write(make_safe_line(line) + "\n")
+
+    def columns(self, *cells: str) -> None:
+        """Write one line of the result in columns parted by tabs."""
+        self.out.write("\t".join(make_safe_line(cell) for cell in cells) + "\n")
+
+    def text(self, text: str) -> None:
+        """Write a text of many lines."""
+        self.out.write(make_safe(text).rstrip("\n") + "\n")
+
+    def record(self, fields: Mapping[str, Any]) -> None:
+        """Write one record as a JSON line."""
+        self.out.write(json.dumps(fields, ensure_ascii=False) + "\n")
+
+    def say(self, sentence: str) -> None:
+        """Tell the user something that is not the result."""
+        self.out.flush()
+        self.err.write(make_safe_line(sentence) + "\n")
+
+    def fail(self, sentence: str) -> int:
+        """Tell the user what went wrong; returns the exit code for it."""
+        self.say(f"newsterm: {sentence}")
+        return 1
+
+
+def standard_console() -> Console:
+    """Return a console on the standard streams; characters that they cannot hold become question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    return Console(sys.stdout, sys.stderr)
+
+
+def iso(time: datetime | None) -> str | None:
+    """Write a time as ISO 8601 in UTC, such as 2026-11-22T14:05:00Z."""
+    return None if time is None else f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,153 @@
+"""The command line: finds the command, opens the library for it, and turns every error into one sentence."""
+
+import argparse
+import contextlib
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Final
+
+from newsterm import __version__
+from newsterm.commands.arguments import command_of, protect, unprotect
+from newsterm.commands.console import Console, standard_console
+from newsterm.locations import Locations, locate
+from newsterm.logs import logging_to
+from newsterm.model.errors import NewstermError
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "add": ("add", "subscribe to the feed of a site or feed address"),
+        "feeds": ("feeds", "list the feeds"),
+        "rename": ("rename", "give a feed a title of your own"),
+        "move": ("move", "move a feed to another folder"),
+        "unsubscribe": ("unsubscribe", "drop a feed; articles that you touched stay"),
+        "refresh": ("refresh", "fetch new articles"),
+        "search": ("search", "find articles"),
+        "show": ("show", "print an article"),
+        "mark": ("mark", "mark articles read, unread, starred or unstarred"),
+        "tag": ("tag", "put tags on articles and take tags off"),
+        "tags": ("tags", "list the tags"),
+        "note": ("note", "write a note on an article"),
+        "undo": ("undo", "take back the last thing that you did"),
+        "redo": ("redo", "do again what was taken back"),
+        "import": ("import_opml", "subscribe to the feeds of an OPML file"),
+        "export": ("export", "write your subscriptions as OPML"),
+        "backup": ("backup", "copy the library to a file while others use it"),
+        "doctor": ("doctor", "check the library and the feeds"),
+    }
+)
+"""Name of each command, its module in newsterm.commands, and what it does."""
+
+_READERS_COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"demo": "open the reader with made-up stories in a throwaway library"}
+)
+
+_DESCRIPTION = """\
+newsterm reads the news in the terminal. Without a command it opens the reader.
+
+QUERY finds articles: words, "phrases", prefix*, OR, -not, (), and fields such as
+title:word feed:name folder:name tag:name is:unread is:starred has:note age<2d
+date:2026-11-01. Quote what your shell would take for its own.
+"""
+
+_EPILOG = """\
+examples:
+  newsterm                                   open the reader
+  newsterm add example.org --folder World    find the site's feed and subscribe to it
+  newsterm refresh                           fetch what is new
+  newsterm search 'is:unread title:election' --json
+  newsterm COMMAND --help                    more about one command
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.
+"""
+
+OpenReader = Callable[[Locations, bool], int]
+"""Opens the reader on a library; the second argument asks for the demo's throwaway one."""
+
+
+def main(arguments: Sequence[str], open_reader: OpenReader, console: Console | None = None) -> int:
+    """Run newsterm with the arguments of its command line. Returns the exit code.
+
+    Args:
+        arguments: without the program's name.
+        open_reader: opens the reader on the screen.
+        console: where to write; the standard streams by default.
+    """
+    console = console or standard_console()
+    try:
+        parsed, module = _parse(arguments)
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else 2
+    locations = locate(parsed.data_dir)
+    with logging_to(locations.log):
+        try:
+            code = _run(parsed, module, locations, open_reader, console)
+            console.out.flush()
+        except NewstermError as error:
+            return console.fail(str(error))
+        except KeyboardInterrupt:
+            return 130
+        except BrokenPipeError:
+            # The reader of our output has gone; Python would complain once more when it closes the stream.
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        except Exception:  # the outermost frame: the user gets a sentence, the log the rest
+            logging.getLogger(__name__).exception("newsterm %s failed", parsed.command or "")
+            return console.fail(f"this is a fault of newsterm, not yours; {locations.log} says more.")
+    return code
+
+
+def _run(
+    parsed: argparse.Namespace,
+    module: ModuleType | None,
+    locations: Locations,
+    open_reader: OpenReader,
+    console: Console,
+) -> int:
+    if module is None:
+        return open_reader(locations, parsed.command == "demo")
+    from newsterm.operations.context import Context
+    from newsterm.storage.library import Library
+
+    with contextlib.closing(Library.open(locations.library)) as library:
+        code = module.run(parsed, Context(library, "command"), console)
+    return int(code)
+
+
+def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, ModuleType | None]:
+    """Parse the command line, importing the module of the named command alone."""
+    named = command_of(arguments)
+    parser = argparse.ArgumentParser(
+        prog="newsterm",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"newsterm {__version__}")
+    parser.add_argument(
+        "--data-dir", metavar="DIR", type=Path, help="keep library, log and config.toml in DIR, not in the usual places"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    module = None
+    for name, (module_name, summary) in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.add_argument("--data-dir", metavar="DIR", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        if name == named:
+            module = importlib.import_module(f"newsterm.commands.{module_name}")
+            module.define(command)
+    for name, summary in _READERS_COMMANDS.items():
+        commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    parsed = unprotect(parser.parse_args(protect(arguments, named)))
+    return parsed, module

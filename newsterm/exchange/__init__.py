@@ -1,0 +1,1 @@
+"""Moving feeds in and out of the library."""

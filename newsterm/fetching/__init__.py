@@ -1,0 +1,1 @@
+"""The network: HTTP client, conditional requests, feed discovery."""

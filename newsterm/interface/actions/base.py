@@ -1,0 +1,200 @@
+"""What all actions stand on: the panes, the open place, and what follows when the library has changed."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Concatenate, ParamSpec
+
+from textual import getters
+from textual.screen import Screen
+
+from newsterm.interface.commands import COMMANDS, Pane, hints
+from newsterm.interface.keymap import Keymap
+from newsterm.interface.layout import visible_panes
+from newsterm.interface.panes.article_list import ArticleList
+from newsterm.interface.panes.feed_tree import FeedTree
+from newsterm.interface.panes.reader import Reader
+from newsterm.interface.places import UNREAD, Place, PlaceKind, build_tree
+from newsterm.interface.session import Session
+from newsterm.interface.widgets.prompt_line import PromptLine
+from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
+from newsterm.interface.widgets.top_line import TopLine
+from newsterm.model.article import ArticleRow
+from newsterm.model.errors import NewstermError
+from newsterm.model.listing import Listing, Sort
+from newsterm.model.outcome import Outcome
+from newsterm.operations.context import Context
+from newsterm.storage import tags, windows
+
+P = ParamSpec("P")
+logger = logging.getLogger(__name__)
+_MOST_KEPT = 2_000
+
+
+class ReadingBase(Screen[None]):
+    """Panes and state of the reader's screen."""
+
+    tree = getters.query_one(FeedTree)
+    articles = getters.query_one(ArticleList)
+    reader = getters.query_one(Reader)
+    top_line = getters.query_one(TopLine)
+    status = getters.query_one(StatusLine)
+    prompt = getters.query_one(PromptLine)
+
+    def __init__(self, session: Session, keymap: Keymap) -> None:
+        super().__init__()
+        for binding in keymap.bindings():
+            self._bindings.bind(
+                binding.key, binding.action, binding.description, show=False, system=True, id=binding.id
+            )
+        self.session = session
+        self.keymap = keymap
+        self.pane = Pane.LIST
+        self.zoomed = False
+        self.place: Place = UNREAD
+        self.place_before: Place | None = None
+        self.sort = Sort.NEWEST
+        self.listing = Listing()
+        self.shown: ArticleRow | None = None
+        """The article in the reader."""
+        self.collapsed: frozenset[str] = frozenset()
+
+    # What the user sees
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """Show a sentence in the bottom line; an error stays until it is read."""
+        self.status.say(sentence, error=error)
+
+    def current_row(self) -> ArticleRow | None:
+        """The article that commands act on: the one read, or the one under the cursor."""
+        return self.shown if self.pane is Pane.READER and self.shown else self.articles.current
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give a pane the keys, showing it where the width hides it."""
+        self.pane = pane
+        self.lay_out()
+        {Pane.TREE: self.tree, Pane.LIST: self.articles, Pane.READER: self.reader}[pane].focus(scroll_visible=False)
+        self.status.hints(hints(COMMANDS, self.keymap.keys, pane))
+
+    def lay_out(self) -> None:
+        """Show the panes that the width has room for."""
+        shown = visible_panes(self.size.width, self.pane, zoomed=self.zoomed)
+        for pane in Pane:
+            self.set_class(pane in shown, f"-{pane.value}")
+            self.query_one(f"#{pane.value}-title", PaneTitle).focused = pane is self.pane
+        self.set_class(len(shown) == 1, "-one")
+        self.set_class(len(shown) == 2, "-two")
+
+    # Places and lists
+
+    def open_place(self, place: Place, *, at: int | None = None) -> None:
+        """Open a place in the list, as of now, with the cursor on the article `at` if it is there."""
+        self.place = place
+        self.listing = Listing(place.query, place.feeds, self.sort, self.session.latest_arrival())
+        self.show_listing(at=at)
+
+    def show_listing(self, *, at: int | None = None) -> None:
+        """Put the listing on the screen; a count that takes time is asked for beside it."""
+        try:
+            count = self.session.known_count(self.listing)
+            self.articles.empty = self.empty_words()
+            self.articles.open(self.listing, self.session, at=at, count=count)
+        except NewstermError as error:
+            self.say(str(error), error=True)
+            return
+        if at is not None and (self.articles.current is None or self.articles.current.id != at):
+            self.run_worker(self._go_far(at), group="far", exclusive=True, description="find the article's place")
+        self.title_list(count)
+        if count is None:
+            self.run_worker(
+                self._count(self.listing), group="count", exclusive=True, description="count the list", exit_on_error=False
+            )
+
+    async def _count(self, listing: Listing) -> None:
+        try:
+            count = await self.session.read(windows.count, listing, self.session.now())
+        except (NewstermError, sqlite3.OperationalError):
+            return
+        if listing == self.listing:
+            self.articles.set_count(count)
+            self.title_list(count)
+
+    async def _go_far(self, article: int) -> None:
+        """Put the cursor on an article that the first rows do not have."""
+        listing = self.listing
+        position = await self.session.read(windows.position, listing, article, self.session.now())
+        if position is not None and listing == self.listing:
+            self.articles.go_to(position)
+
+    def relist(self) -> None:
+        """Show the open place as of now, with everything kept and the cursor on its article."""
+        current = self.articles.current
+        at_top = self.articles.cursor == 0
+        self.listing = replace(self.listing, as_of=self.session.latest_arrival())
+        self.show_listing(at=None if at_top or current is None else current.id)
+
+    def title_list(self, count: int | None) -> None:
+        """Head the list with its place, number and order."""
+        number = "" if count is None else f" · {count:,}"
+        self.query_one("#list-title", PaneTitle).show(f"{self.place.title}{number} · {self.sort.value}")
+
+    def empty_words(self) -> str:
+        """What an empty list says."""
+        refresh = self.keymap.keys["feed.refresh_all"]
+        ask = f" {refresh[0]} asks the feeds for news." if refresh else ""
+        if self.place.kind is PlaceKind.SEARCH:
+            return f"Nothing found for {self.place.query}"
+        if self.place.key == UNREAD.key:
+            return f"Nothing unread.{ask}"
+        if self.place.kind in {PlaceKind.FEED, PlaceKind.FOLDER}:
+            return f"Nothing here yet.{ask}"
+        return f"Nothing in {self.place.title}."
+
+    def show_tree(self) -> None:
+        """Read feeds and numbers again and paint tree and top line."""
+        totals = self.session.totals()
+        self.tree.show(
+            build_tree(self.session.feeds(), totals, tags.all_tags(self.session.library.reader()), self.collapsed)
+        )
+        views = [("Unread", totals.unread), ("Starred", totals.starred), ("Tagged", totals.tagged)]
+        self.top_line.show_views([(title, number, title == self.place.title) for title, number in views])
+
+    # What follows a change
+
+    async def act(
+        self, operation: Callable[Concatenate[Context, P], Outcome], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Outcome | None:
+        """Perform an operation, say what it did and how to take it back, and show the library's new state."""
+        try:
+            outcome = await self.session.perform(operation, *args, **kwargs)
+        except NewstermError as error:
+            self.say(str(error), error=True)
+            return None
+        undo = self.keymap.keys["history.undo"]
+        self.say(f"{outcome.sentence} · {undo[0]} takes it back" if outcome.changed and undo else outcome.sentence)
+        self.reflect(outcome)
+        return outcome
+
+    def reflect(self, outcome: Outcome) -> None:
+        """Show the state that an operation left, without moving anything under the user's eyes."""
+        if outcome.articles:
+            self.keep(outcome.articles)
+            self.articles.forget(outcome.articles)
+        if self.shown and self.shown.id in outcome.articles:
+            article = self.session.article(self.shown.id)
+            self.shown = article.row
+            self.reader.update_article(article)
+        if outcome.changed:
+            self.show_tree()
+
+    def keep(self, changed: Sequence[int]) -> None:
+        """Keep changed articles in the open list although they may match it no more."""
+        if not self.listing.query:
+            return
+        if len(changed) > _MOST_KEPT:
+            self.open_place(self.place)
+            return
+        kept = tuple(dict.fromkeys([*self.listing.kept, *changed]))[-_MOST_KEPT:]
+        self.listing = replace(self.listing, kept=kept)
+        self.articles.relist(self.listing)

@@ -1,0 +1,42 @@
+"""The program itself: help, theme, rows."""
+
+from textual import work
+
+from newsterm.interface.actions.base import ReadingBase
+from newsterm.interface.commands import COMMANDS, help_rows
+
+
+class ProgramActions(ReadingBase):
+    """Actions on the program."""
+
+    def action_help(self) -> None:
+        """Show all commands and their keys."""
+        from newsterm.interface.screens.help import Help
+
+        self.app.push_screen(Help(help_rows(COMMANDS, self.keymap.keys)))
+
+    @work(group="prompt", exclusive=True, description="choose a theme")
+    async def action_theme(self) -> None:
+        """Choose a theme, seeing each while the cursor is on it."""
+        from newsterm.interface.screens.picker import Picker
+        from newsterm.interface.themes import THEME_NAMES
+
+        before = self.app.theme
+        names = list(THEME_NAMES)
+
+        def preview(index: int) -> None:
+            self.app.theme = names[index]
+
+        picked = await self.app.push_screen_wait(
+            Picker("Theme", names, cursor=names.index(before) if before in names else 0, on_highlight=preview)
+        )
+        self.app.theme = names[picked[0]] if picked else before
+        if picked:
+            self.session.remember("theme", self.app.theme)
+            self.say(f"Theme {self.app.theme}")
+
+    def action_rows(self) -> None:
+        """One line a row, or two."""
+        comfortable = self.articles.row_height == 1
+        self.articles.set_comfortable(comfortable)
+        self.session.remember("rows", "comfortable" if comfortable else "compact")

@@ -1,0 +1,106 @@
+"""Showing an article in the reader: when, where it was left, and when it counts as read."""
+
+import json
+
+from textual import on
+from textual.timer import Timer
+
+from newsterm.interface.actions.base import ReadingBase
+from newsterm.interface.commands import Pane
+from newsterm.interface.panes.article_list import ArticleList
+from newsterm.interface.panes.reader import Reader
+from newsterm.model.errors import NewstermError
+from newsterm.operations.mark import mark_read
+
+_MOST_POSITIONS = 500
+
+
+class ShowingActions(ReadingBase):
+    """Keeps the reader in step with the list."""
+
+    _positions: dict[str, int] | None = None
+    _due: Timer | None = None
+
+    @on(ArticleList.ArticleHighlighted)
+    def show_highlighted(self) -> None:
+        """Show the article under the cursor, once the last of a flood of keys has moved it."""
+        if self.has_class("-reader"):
+            self.call_later(self.show_current)
+
+    @on(ArticleList.ArticleChosen)
+    def read_chosen(self) -> None:
+        """Go on to read the chosen article."""
+        self.read_current()
+
+    def read_current(self) -> None:
+        """Show the article under the cursor and give the reader the keys."""
+        if self.articles.current is None:
+            return
+        self.focus_pane(Pane.READER)
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Show the article under the cursor, where the user left it."""
+        row = self.articles.current
+        if row is None:
+            self._leave()
+            self.shown = None
+            self.reader.show(None)
+            return
+        if self.shown and row.id == self.shown.id:
+            self._mark_when_shown()
+            return
+        self._leave()
+        try:
+            article = self.session.article(row.id)
+        except NewstermError as error:
+            self.say(str(error), error=True)
+            return
+        self.shown = article.row
+        self.reader.show(article, at=self.positions.get(article.row.token, 0))
+        self._mark_when_shown()
+
+    @property
+    def positions(self) -> dict[str, int]:
+        """Document offsets where articles were left, by token, oldest first."""
+        if self._positions is None:
+            self._positions = json.loads(self.session.recall("positions") or "{}")
+        return self._positions
+
+    @on(Reader.ReadingPositionChanged)
+    def note_position(self) -> None:
+        """Keep in mind how far the article has been read."""
+        if self.shown:
+            self.positions.pop(self.shown.token, None)
+            if self.reader.offset_in_document:
+                self.positions[self.shown.token] = self.reader.offset_in_document
+
+    def remember_positions(self) -> None:
+        """Write the latest reading positions into the library."""
+        if self._positions is not None:
+            latest = dict(list(self._positions.items())[-_MOST_POSITIONS:])
+            self.session.remember("positions", json.dumps(latest))
+
+    def _leave(self) -> None:
+        if self._due:
+            self._due.stop()
+            self._due = None
+
+    def _mark_when_shown(self) -> None:
+        self._leave()
+        wait = self.session.settings.mark_read_after
+        if self.shown is None or self.shown.read or wait < 0 or not self.has_class("-reader"):
+            return
+        self._due = self.set_timer(max(wait, 0.001), self._mark_shown)
+
+    def _mark_shown(self) -> None:
+        if self.shown and not self.shown.read:
+            self.run_worker(self._mark(self.shown.id), group="shown", description="mark the shown article read")
+
+    async def _mark(self, article: int) -> None:
+        try:
+            outcome = await self.session.perform_as("shown", mark_read, [article])
+        except NewstermError as error:
+            self.say(str(error), error=True)
+            return
+        self.reflect(outcome)

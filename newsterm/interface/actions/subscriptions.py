@@ -1,0 +1,191 @@
+"""Feeds: adding, refreshing, renaming, moving, dropping, and the ways to begin."""
+
+from pathlib import Path
+
+from textual import work
+
+from newsterm.background.client import BackgroundProcess
+from newsterm.interface.actions.base import ReadingBase
+from newsterm.interface.places import ALL, Place, PlaceKind, feed_place
+from newsterm.interface.screens.picker import Picker
+from newsterm.interface.screens.welcome import Welcome, WelcomeChoice, WelcomeKind
+from newsterm.model.errors import NewstermError
+from newsterm.model.feed import Feed
+from newsterm.model.parsed import FeedLink
+from newsterm.operations.move import move
+from newsterm.operations.rename import rename
+from newsterm.operations.subscribe import subscribe
+from newsterm.operations.unsubscribe import unsubscribe
+from newsterm.query.completion import Completion
+from newsterm.text.terminal_safety import make_safe_line
+
+
+class SubscriptionActions(ReadingBase):
+    """Actions on feeds and folders."""
+
+    background: BackgroundProcess
+
+    # Refreshing
+
+    def action_refresh_here(self) -> None:
+        """Ask the feeds of the place under the cursor, or of the open one."""
+        place = self._place_at_hand()
+        if place.feeds is None:
+            self.action_refresh_all()
+        elif place.feeds:
+            self.ask_feeds(place.feeds)
+
+    def action_refresh_all(self) -> None:
+        """Ask every feed for news."""
+        self.ask_feeds(None)
+
+    def ask_feeds(self, feeds: tuple[int, ...] | None) -> None:
+        """Send feeds to the background process; its progress comes back as messages."""
+        if not self.session.feeds():
+            self.say("There are no feeds to ask yet; " + self._how_to_add())
+            return
+        self.run_worker(self.background.refresh(feeds), group="refresh", description="ask the feeds for news")
+
+    def action_cancel_refresh(self) -> None:
+        """Stop the refresh; what has arrived stays."""
+        self.run_worker(self.background.cancel(), group="refresh", description="stop the refresh")
+
+    # Adding
+
+    @work(group="prompt", exclusive=True, description="ask for a feed's address")
+    async def action_add_feed(self) -> None:
+        """Ask for the address of a site or feed, find its feeds, subscribe."""
+        await self._add_by_address()
+
+    async def _add_by_address(self) -> None:
+        address = await self.prompt.ask("Address of a feed or a site")
+        if not address or not address.strip():
+            return
+        self.say(f"Looking for feeds at {make_safe_line(address)} …")
+        try:
+            found = await self.background.discover(address)
+        except NewstermError as error:
+            self.say(str(error), error=True)
+            return
+        if len(found) > 1:
+            rows = [f"{link.title or link.url}   {link.url}" for link in found]
+            picked = await self.app.push_screen_wait(
+                Picker(f"{len(found)} feeds found: which do you want?", rows, many=True)
+            )
+            found = tuple(found[index] for index in picked or ())
+        if found:
+            await self.subscribe_and_ask(found)
+
+    async def subscribe_and_ask(self, links: tuple[FeedLink, ...]) -> None:
+        """Subscribe to feeds and ask them for their articles at once."""
+        outcome = await self.act(subscribe, links)
+        if outcome and outcome.feeds:
+            self.open_place(ALL if len(outcome.feeds) > 1 else self._place_of(outcome.feeds[0]))
+            await self.background.refresh(outcome.feeds)
+
+    @work(group="prompt", exclusive=True, description="import an OPML file")
+    async def action_import_opml(self) -> None:
+        """Ask for an OPML file and subscribe to its feeds."""
+        await self._import_by_path()
+
+    async def _import_by_path(self) -> None:
+        answer = await self.prompt.ask("OPML file", complete=complete_path)
+        if answer and answer.strip():
+            from newsterm.operations.opml import import_opml
+
+            outcome = await self.act(import_opml, Path(answer.strip()).expanduser())
+            if outcome and outcome.feeds:
+                self.open_place(ALL)
+                await self.background.refresh(outcome.feeds)
+
+    @work(group="prompt", exclusive=True, description="show the ways to begin")
+    async def action_welcome(self) -> None:
+        """Offer the ways to begin."""
+        choice = await self.app.push_screen_wait(Welcome())
+        if choice is not None:
+            await self._begin(choice)
+
+    async def _begin(self, choice: WelcomeChoice) -> None:
+        match choice.kind:
+            case WelcomeKind.DEMO:
+                from newsterm.operations.demo import fill_with_demo
+
+                if await self.act(fill_with_demo):
+                    self.open_place(self.place)
+            case WelcomeKind.ADDRESS:
+                await self._add_by_address()
+            case WelcomeKind.OPML:
+                await self._import_by_path()
+            case WelcomeKind.STARTER_PACK:
+                await self.subscribe_and_ask(choice.feeds)
+
+    # Changing
+
+    @work(group="prompt", exclusive=True, description="ask for a feed's title")
+    async def action_rename_feed(self) -> None:
+        """Ask for a title of the user's own; an empty one brings back the publisher's."""
+        if feed := self._feed_at_hand():
+            answer = await self.prompt.ask(f"New title of {feed.title} (empty for the publisher's)", value=feed.title)
+            if answer is not None:
+                await self.act(rename, feed.id, answer.strip())
+
+    @work(group="prompt", exclusive=True, description="ask for a folder")
+    async def action_move_feed(self) -> None:
+        """Ask for a folder and move the feed there."""
+        if feed := self._feed_at_hand():
+            folders = sorted({other.folder for other in self.session.feeds() if other.folder})
+
+            def complete(text: str, cursor: int) -> list[Completion]:
+                return [Completion(name, 0, cursor, "") for name in folders if text[:cursor].lower() in name.lower()]
+
+            answer = await self.prompt.ask(
+                f"Folder for {feed.title} (empty for none)", value=feed.folder, complete=complete
+            )
+            if answer is not None:
+                await self.act(move, feed.id, answer.strip())
+
+    @work(group="prompt", exclusive=True, description="unsubscribe")
+    async def action_unsubscribe(self) -> None:
+        """Drop the feed; undo brings it back."""
+        if feed := self._feed_at_hand():
+            outcome = await self.act(unsubscribe, feed.id)
+            if outcome and outcome.changed:
+                self.open_place(ALL)
+
+    def _place_at_hand(self) -> Place:
+        row = self.tree.current if self.pane == "tree" else None
+        return row.place if row else self.place
+
+    def _feed_at_hand(self) -> Feed | None:
+        place = self._place_at_hand()
+        row = self.current_row() if self.pane != "tree" else None
+        wanted = place.feeds[0] if place.kind is PlaceKind.FEED and place.feeds else row.feed if row else None
+        feed = next((feed for feed in self.session.feeds() if feed.id == wanted), None)
+        if feed is None:
+            self.say("Put the cursor on a feed in the tree, or on one of its articles.")
+        return feed
+
+    def _place_of(self, feed: int) -> Place:
+        return next((feed_place(known) for known in self.session.feeds() if known.id == feed), ALL)
+
+    def _how_to_add(self) -> str:
+        keys = self.keymap.keys["feed.add"]
+        return f"{keys[0]} adds one." if keys else "newsterm add ADDRESS adds one."
+
+
+def complete_path(text: str, cursor: int) -> list[Completion]:
+    """Offer folders and OPML files that go on from a typed path."""
+    typed = text[:cursor]
+    folder = Path(typed or ".").expanduser()
+    if not typed.endswith("/"):
+        folder = folder.parent
+    start = typed.rfind("/") + 1
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if entry.name.startswith(typed[start:]))
+    except OSError:
+        return []
+    return [
+        Completion(entry.name + "/" * entry.is_dir(), start, cursor, "")
+        for entry in entries
+        if (entry.is_dir() and not entry.name.startswith(".")) or entry.suffix in {".opml", ".xml"}
+    ]

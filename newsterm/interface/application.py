@@ -1,0 +1,119 @@
+"""The application: opens the library, shows the reader's screen, and leaves cleanly."""
+
+import gc
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.command import Provider
+from textual.filter import LineFilter
+
+from newsterm.background.client import BackgroundProcess
+from newsterm.background.protocol import Message
+from newsterm.configuration import Settings
+from newsterm.interface.keymap import Keymap
+from newsterm.interface.messages import BackgroundReported
+from newsterm.interface.output_guard import OutputGuard
+from newsterm.interface.screens.reading import ReadingScreen
+from newsterm.interface.session import Session, utc_now
+from newsterm.interface.style_sheets import style_sheets
+from newsterm.interface.themes import native_colours, register, theme_name, variable_defaults
+from newsterm.locations import Locations
+from newsterm.model.errors import ConfigurationError
+from newsterm.storage.library import Library
+
+
+def _palette() -> type[Provider]:
+    from newsterm.interface.palette import CommandProvider
+
+    return CommandProvider
+
+
+class Newsterm(App[None]):
+    """newsterm on the screen.
+
+    Args:
+        library: the open library; closed when the application ends.
+        settings: the user's settings.
+        keymap: the resolved keys.
+        locations: where the background process finds the library, and the log.
+        problems: sentences to show at start, such as errors in config.toml.
+        now: the clock.
+    """
+
+    CSS_PATH = style_sheets()  # type: ignore[assignment]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    ENABLE_COMMAND_PALETTE = True
+    PAUSE_GC_ON_SCROLL = True
+    BINDINGS: ClassVar = []
+    TITLE = "newsterm"
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        keymap: Keymap,
+        locations: Locations,
+        *,
+        problems: Sequence[str] = (),
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(ansi_color=native_colours(os.environ))
+        self.animation_level = "none"
+        register(self)
+        self.session = Session(library, settings, now)
+        problems = [*problems, *self._choose_theme(settings)]
+        self.background = BackgroundProcess(locations.data_dir, locations.log, self._report)
+        self._reading = ReadingScreen(self.session, keymap, self.background, list(problems))
+
+    def get_default_screen(self) -> ReadingScreen:
+        """The one screen; everything else is a sheet over it."""
+        return self._reading
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Filter every painted line through the output guard, after Textual's own filters."""
+        return [*super().get_line_filters(), OutputGuard()]
+
+    def on_mount(self) -> None:
+        """Keep what was made at start out of every later garbage collection."""
+        self.call_after_refresh(gc.freeze)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the house's own variables to themes that do not have them."""
+        return variable_defaults(self.current_theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the bottom line know of every key: an error stays there until one is pressed."""
+        if isinstance(event, events.Key) and self.screen is self._reading:
+            self._reading.status.key_pressed()
+        await super().on_event(event)
+
+    def _choose_theme(self, settings: Settings) -> list[str]:
+        """Use the theme chosen last, else the configured one; the result says what is wrong with that."""
+        for wanted in (self.session.recall("theme"), settings.theme):
+            if wanted:
+                try:
+                    self.theme = theme_name(wanted, os.environ)
+                except ConfigurationError as error:
+                    problem = str(error)
+                else:
+                    return []
+        self.theme = theme_name(Settings().theme, os.environ)
+        return [problem]
+
+    def _report(self, message: Message) -> None:
+        self._reading.post_message(BackgroundReported(message))
+
+    async def action_quit(self) -> None:
+        """Leave; what was committed stays, the background process ends."""
+        self._reading.remember_layout()
+        await self.background.stop()
+        self.exit()
+
+    async def _on_exit_app(self) -> None:
+        await super()._on_exit_app()
+        self.session.close()

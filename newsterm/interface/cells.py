@@ -1,0 +1,31 @@
+"""Text measured in terminal cells: cutting and padding to a width. Most CJK characters take two."""
+
+from rich.cells import cell_len, set_cell_size
+
+ELLIPSIS = "…"
+_MOST_CHARACTERS_A_CELL = 12
+
+
+def cut(text: str, width: int) -> str:
+    """Cut text to at most `width` cells; an ellipsis stands for what is missing."""
+    if width <= 0:
+        return ""
+    text = text[: (width + 1) * _MOST_CHARACTERS_A_CELL]
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+def fit(text: str, width: int) -> str:
+    """Cut or pad text on the right to exactly `width` cells."""
+    shown = cut(text, width)
+    return shown + " " * (width - cell_len(shown))
+
+
+def short_number(number: int) -> str:
+    """A number in at most four cells: 9999, 128k, 1.2M."""
+    if number < 10_000:
+        return str(number)
+    if number < 1_000_000:
+        return f"{number // 1000}k"
+    return f"{number // 100_000 / 10:.1f}M" if number < 10_000_000 else f"{number // 1_000_000}M"

@@ -1,0 +1,117 @@
+"""How one article is laid out as a row of a list: pure, from values to pieces of text with their parts' names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rich.cells import cell_len
+
+from newsterm.interface.cells import cut, fit
+from newsterm.model.article import ArticleRow
+
+TAG_NAMES_FROM: Final = 90
+"""Cells of the list from which tags are shown by name, not as a mark."""
+SOURCE_FROM: Final = 60
+"""Cells from which the source has a column."""
+AGE_FROM: Final = 40
+"""Cells from which the age and marks are shown."""
+_SOURCE: Final = 16
+_AGE: Final = 6
+_TAGS: Final = 24
+
+UNREAD_MARK: Final = "●"
+STAR_MARK: Final = "★"
+NOTE_MARK: Final = "✎"
+TAG_MARK: Final = "#"
+
+
+class Part(StrEnum):
+    """Parts of a row; each has a component style of that name."""
+
+    BLANK = "blank"
+    UNREAD = "unread"
+    STAR = "star"
+    SOURCE = "source"
+    AGE = "age"
+    TITLE = "title"
+    TITLE_UNREAD = "title-unread"
+    TAG = "tag"
+    NOTE = "note"
+
+
+Piece = tuple[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns a list of some width has; 0 cells for those it has not."""
+
+    width: int
+    source: int
+    age: int
+    marks: bool
+    tag_names: bool
+
+
+def columns(width: int, *, one_feed: bool = False) -> Columns:
+    """Choose the columns for a width in cells; where all articles are of one feed its name is left out."""
+    source = 0 if one_feed or width < SOURCE_FROM else _SOURCE
+    return Columns(width, source, _AGE if width >= AGE_FROM else 0, width >= AGE_FROM, width >= TAG_NAMES_FROM)
+
+
+def compact(row: ArticleRow, shape: Columns, age: str) -> list[Piece]:
+    """Lay out a row as one line of `shape.width - 1` cells (the first cell is the cursor's)."""
+    pieces: list[Piece] = [_state(row), (" ", Part.BLANK)]
+    if shape.source:
+        pieces += [(fit(row.feed_title, shape.source), Part.SOURCE), (" ", Part.BLANK)]
+    if shape.age:
+        pieces += [(" " * (shape.age - cell_len(age)), Part.BLANK), (age, Part.AGE), ("  ", Part.BLANK)]
+    marks = list(_marks(row, names=shape.tag_names)) if shape.marks else []
+    return _with_title(row, pieces, marks, shape.width - 1)
+
+
+def comfortable(row: ArticleRow, shape: Columns, age: str, *, one_feed: bool) -> tuple[list[Piece], list[Piece]]:
+    """Lay out a row as two lines: state and title; source, age and tags."""
+    width = shape.width - 1
+    above = _with_title(row, [_state(row), (" ", Part.BLANK)], list(_marks(row, tags=False)), width)
+    below: list[Piece] = [("  ", Part.BLANK)]
+    if not one_feed:
+        below += [(cut(row.feed_title, min(2 * _SOURCE, width - 14)), Part.SOURCE), (" ", Part.BLANK)]
+    below.append((age if one_feed else f"· {age}", Part.AGE))
+    tags = cut(" ".join(f"#{name}" for name in row.tags), width - _cells(below) - 3)
+    if tags:
+        below += [("  ", Part.BLANK), (tags, Part.TAG)]
+    below.append((" " * max(width - _cells(below), 0), Part.BLANK))
+    return above, below
+
+
+def _state(row: ArticleRow) -> Piece:
+    if not row.read:
+        return UNREAD_MARK, Part.UNREAD
+    return (STAR_MARK, Part.STAR) if row.starred else (" ", Part.BLANK)
+
+
+def _marks(row: ArticleRow, *, names: bool = False, tags: bool = True) -> Iterator[Piece]:
+    if row.tags and tags:
+        shown = " ".join(f"#{name}" for name in row.tags)
+        yield (cut(shown, _TAGS), Part.TAG) if names else (TAG_MARK, Part.TAG)
+    if row.noted:
+        yield NOTE_MARK, Part.NOTE
+    if row.starred and not row.read:
+        yield STAR_MARK, Part.STAR
+
+
+def _with_title(row: ArticleRow, before: list[Piece], marks: list[Piece], width: int) -> list[Piece]:
+    after: list[Piece] = [("  ", Part.BLANK)] if marks else []
+    for mark in marks:
+        after += [mark, (" ", Part.BLANK)]
+    if not marks:
+        after = [(" ", Part.BLANK)]
+    room = max(width - _cells(before) - _cells(after), 0)
+    title = row.title or row.url or "Untitled"
+    return [*before, (fit(title, room), Part.TITLE if row.read else Part.TITLE_UNREAD), *after]
+
+
+def _cells(pieces: list[Piece]) -> int:
+    return sum(cell_len(text) for text, _ in pieces)

@@ -1,0 +1,159 @@
+"""The reader's screen: tree, list and reader beside each other, between the top line and the bottom line."""
+
+import json
+from datetime import timedelta
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from newsterm.background.client import BackgroundProcess
+from newsterm.background.protocol import FeedDone, ProcessDied, RefreshFinished, RefreshStarted
+from newsterm.interface.actions.links import LinkActions
+from newsterm.interface.actions.marking import MarkingActions
+from newsterm.interface.actions.moving import MovingActions
+from newsterm.interface.actions.panes import PaneActions
+from newsterm.interface.actions.program import ProgramActions
+from newsterm.interface.actions.searching import SearchActions
+from newsterm.interface.actions.subscriptions import SubscriptionActions
+from newsterm.interface.commands import Pane
+from newsterm.interface.keymap import Keymap
+from newsterm.interface.messages import BackgroundReported
+from newsterm.interface.panes.article_list import ArticleList
+from newsterm.interface.panes.feed_tree import FeedTree
+from newsterm.interface.panes.reader import Reader
+from newsterm.interface.places import UNREAD, Place, PlaceKind
+from newsterm.interface.session import Session
+from newsterm.interface.widgets.prompt_line import PromptLine
+from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
+from newsterm.interface.widgets.top_line import TopLine
+from newsterm.model.identifiers import decode
+
+_ARRIVALS_EVERY = 0.5
+"""Seconds between looks at the library while articles arrive."""
+
+
+class ReadingScreen(
+    MovingActions, PaneActions, MarkingActions, SearchActions, LinkActions, SubscriptionActions, ProgramActions
+):
+    """The screen on which everything happens."""
+
+    def __init__(self, session: Session, keymap: Keymap, background: BackgroundProcess, problems: list[str]) -> None:
+        super().__init__(session, keymap)
+        self.background = background
+        self._problems = problems
+        self._done = 0
+        self._total = 0
+        self._looking = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes side by side."""
+        settings = self.session.settings
+        yield TopLine(now=lambda: self.session.now().astimezone())
+        with Horizontal(id="panes"):
+            with Vertical(id="tree-pane"):
+                yield PaneTitle("Feeds", id="tree-title")
+                yield FeedTree()
+            with Vertical(id="list-pane"):
+                yield PaneTitle("", id="list-title")
+                yield ArticleList(now=self.session.now, comfortable=self._rows_are_comfortable())
+            with Vertical(id="reader-pane"):
+                yield PaneTitle("", id="reader-title")
+                yield Reader(measure=settings.measure)
+        yield PromptLine()
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Show the library as the user left it."""
+        self._recall_layout()
+        self.show_tree()
+        self.lay_out()
+        self.open_place(self.place, at=self._last_article())
+        self.focus_pane(self.pane)
+        for problem in self._problems:
+            self.say(problem, error=True)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        settings = self.session.settings
+        if not self.session.feeds():
+            self.action_welcome()
+        elif settings.refresh_on_start:
+            self.ask_feeds(None)
+        if settings.refresh_every > 0:
+            self.set_interval(timedelta(minutes=settings.refresh_every).total_seconds(), self._refresh_by_timer)
+
+    def _refresh_by_timer(self) -> None:
+        if self.session.feeds():
+            self.ask_feeds(None)
+
+    @on(events.Resize)
+    def follow_the_width(self) -> None:
+        """Show as many panes as fit."""
+        self.lay_out()
+
+    # The background process
+
+    @on(BackgroundReported)
+    def follow_the_background(self, event: BackgroundReported) -> None:
+        """Show what the background process says."""
+        match event.report:
+            case RefreshStarted(total):
+                self._done, self._total = 0, total
+                self.top_line.progress(0, total)
+                self.say(f"Asking {total} feed{'s' * (total != 1)} for news …")
+            case FeedDone(result):
+                self._done += 1
+                self.top_line.progress(self._done, self._total)
+                if result.new or result.updated or result.error:
+                    self._look_again()
+            case RefreshFinished(sentence=sentence, error=error):
+                self.top_line.clear_progress()
+                self.say(sentence, error=error)
+                self._look_again()
+            case ProcessDied(reason):
+                self.top_line.clear_progress()
+                self.say(reason, error=True)
+
+    def _look_again(self) -> None:
+        if not self._looking:
+            self._looking = True
+            self.set_timer(_ARRIVALS_EVERY, self._show_arrivals)
+
+    def _show_arrivals(self) -> None:
+        """Show what has arrived; the article under the cursor stays under it."""
+        self._looking = False
+        self.show_tree()
+        if self.place.kind is not PlaceKind.SEARCH:
+            self.relist()
+
+    # What is remembered
+
+    def _rows_are_comfortable(self) -> bool:
+        return (self.session.recall("rows") or self.session.settings.row) == "comfortable"
+
+    def _recall_layout(self) -> None:
+        kept = json.loads(self.session.recall("layout") or "{}")
+        self.collapsed = frozenset(kept.get("collapsed", ()))
+        self.zoomed = bool(kept.get("zoomed"))
+        self.pane = Pane(kept.get("pane", Pane.LIST))
+        place = kept.get("place")
+        self.place = Place(PlaceKind(place["kind"]), place["key"], place["title"]) if place else UNREAD
+
+    def _last_article(self) -> int | None:
+        return decode(self.session.recall("article") or "")
+
+    def remember_layout(self) -> None:
+        """Write down what the next start shows again."""
+        self.note_position()
+        self.remember_positions()
+        place = self.place_before if self.place.kind is PlaceKind.SEARCH and self.place_before else self.place
+        kept = {
+            "collapsed": sorted(self.collapsed),
+            "zoomed": self.zoomed,
+            "pane": self.pane.value,
+            "place": {"kind": place.kind.value, "key": place.key, "title": place.title},
+        }
+        self.session.remember("layout", json.dumps(kept))
+        if row := self.current_row():
+            self.session.remember("article", row.token)

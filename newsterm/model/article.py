@@ -1,0 +1,46 @@
+"""Articles as rows of a list and as a whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsterm.model.document import Document
+from newsterm.model.identifiers import encode, published_of
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list shows of one article."""
+
+    id: int
+    feed: int
+    feed_title: str
+    title: str
+    url: str
+    author: str
+    read: bool
+    starred: bool
+    noted: bool
+    tags: tuple[str, ...]
+    """Sorted."""
+
+    @property
+    def token(self) -> str:
+        """The short stable token that commands take."""
+        return encode(self.id)
+
+    @property
+    def published(self) -> datetime:
+        """When it was published (UTC), or first seen where that is unknown or lies in the future."""
+        return published_of(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article with its text."""
+
+    row: ArticleRow
+    feed_url: str
+    seen_at: datetime
+    notes: tuple[str, ...]
+    """The user's notes on the article, oldest first."""
+    document: Document

@@ -1,0 +1,57 @@
+"""Entries of the journal: what the user did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventKind(StrEnum):
+    """What happened, with the payload's fields.
+
+    `articles` is always a list of article ids whose state did change; texts are the user's own.
+    """
+
+    READ = "article.read"  # articles
+    UNREAD = "article.unread"  # articles
+    STARRED = "article.starred"  # articles
+    UNSTARRED = "article.unstarred"  # articles
+    TAGGED = "article.tagged"  # articles, tag
+    UNTAGGED = "article.untagged"  # articles, tag
+    NOTED = "article.noted"  # articles (one), text ("" removes the note), before
+    SUBSCRIBED = "feed.subscribed"  # url, title (the user's, "" for none), folder
+    UNSUBSCRIBED = "feed.unsubscribed"  # url, title, folder
+    RENAMED = "feed.renamed"  # title, before ("" is the publisher's own)
+    MOVED = "feed.moved"  # folder, before
+    UNDONE = "group.undone"  # group: this group takes that one back
+    REDONE = "group.redone"  # group: this group does again what that (ordinary) group did
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. Events are only ever appended."""
+
+    id: str
+    """26 characters, time-ordered, unique across machines."""
+    at: datetime
+    actor: str
+    """Who did it: "key", "command", "shown" (marked read by being shown), "import", "rule:NAME"."""
+    kind: EventKind
+    subject: str
+    """Token of the one article or feed that it is about, "" where there are many or none."""
+    payload: Mapping[str, Any]
+    group: str
+    """The id of the first event of the group that one undo takes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventGroup:
+    """A group of events that one undo takes back."""
+
+    id: str
+    at: datetime
+    actor: str
+    label: str
+    """What it did, in words that finish "Took back: …", such as "marked 34 read"."""
+    undone: bool

@@ -1,0 +1,59 @@
+"""Feeds as the library knows them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscribed feed with its counters and health."""
+
+    id: int
+    url: str
+    title: str
+    """What the user sees: their own title, else the publisher's, else the address."""
+    folder: str
+    """Path parted by "/", "" for none."""
+    site_url: str = ""
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    error: str = ""
+    """Why the last refresh failed, in a sentence; "" if it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave for conditional requests, verbatim; "" where it gave none."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What the library keeps about fetching one feed."""
+
+    feed: int
+    url: str
+    validators: Validators
+    body_hash: str = ""
+    """Hash of the last body that parsed, hexadecimal; "" before the first."""
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    error: str = ""
+    failures: int = 0
+    """Failures in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Numbers of articles, kept incrementally."""
+
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+    tagged: int = 0
+    noted: int = 0

@@ -1,0 +1,47 @@
+"""What parsing makes of a feed's bytes: safe text and documents, ready to be compared with the library."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsterm.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedEntry:
+    """One entry of a feed."""
+
+    guid: str
+    """The raw guid or id, trimmed, never resolved; "" if there is none."""
+    title: str
+    """Plain safe text on one line; "" if there is none."""
+    url: str
+    """Absolute address of the article; "" if there is none."""
+    author: str
+    published: datetime | None
+    """Aware UTC as the publisher says (updated, where published is missing), or None."""
+    document: Document
+    source: str
+    """The content's HTML (or text) as it came, terminal-safe; kept so that a document can be made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed as parsed."""
+
+    title: str
+    site_url: str
+    description: str
+    entries: tuple[ParsedEntry, ...]
+    """In document order."""
+    next_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page or an OPML file names."""
+
+    url: str
+    title: str = ""
+    folder: str = ""
+    """Path of folders parted by "/", "" for none."""
+    site_url: str = ""

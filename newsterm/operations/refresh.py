@@ -1,0 +1,190 @@
+"""Refreshing feeds: fetch, compare, parse, and hand over to `storing`; what happens at once and what waits for what."""
+
+import asyncio
+import hashlib
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from urllib.parse import urlsplit
+
+from newsterm.fetching.client import Client
+from newsterm.model.errors import FetchError, ParseError
+from newsterm.model.feed import FetchState
+from newsterm.model.outcome import FeedRefreshed
+from newsterm.operations.context import Context
+from newsterm.operations.identity import candidates
+from newsterm.operations.storing import Arrival, Contents, Failure, NothingNew, store
+from newsterm.operations.wording import counted
+from newsterm.parsing.workers import ParserPool
+from newsterm.storage import feeds as feeds_storage
+
+_AT_ONCE = 64
+"""Feeds between the start of their fetching and the end of their parsing; bounds the bodies kept in memory."""
+_BATCH = 64
+"""Feeds offered to one transaction; its time limit decides how many it takes."""
+_LONGEST_PAUSE = 0.03
+"""Seconds between two transactions; another writer looks again within 10 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshSummary:
+    """How a refresh ended."""
+
+    feeds: int
+    new: int
+    updated: int
+    failed: int
+    cancelled: bool
+    is_offline: bool
+    """Whether no feed at all could be reached for want of a network."""
+    sentence: str
+    """How it went, finished for the screen."""
+
+
+async def refresh(
+    ctx: Context,
+    feeds: Sequence[int] | None,
+    *,
+    client: Client,
+    parsers: ParserPool,
+    on_start: Callable[[int], None],
+    on_done: Callable[[FeedRefreshed], None],
+    cancelled: asyncio.Event,
+) -> RefreshSummary:
+    """Refresh feeds, all that are subscribed by default.
+
+    A feed that fails keeps its articles and validators and gets an error; the others go on.
+
+    Args:
+        ctx: the library.
+        feeds: ids of feeds, None for all.
+        client: what fetches.
+        parsers: what parses.
+        on_start: called once with the number of feeds.
+        on_done: called in the event loop for every feed once its articles are committed.
+        cancelled: set by the caller to stop; what has been parsed by then is stored.
+
+    Raises:
+        LibraryError: the library cannot be read or written; what was committed stays.
+    """
+    reader = ctx.library.reader()
+    states = feeds_storage.fetch_states(reader, feeds)
+    titles = {feed.id: feed.title for feed in feeds_storage.all_feeds(reader)}
+    on_start(len(states))
+    run = _Run(ctx, client, parsers, titles, on_done)
+    await run.work_through(_by_turns(states), cancelled)
+    return run.summary(len(states), cancelled=cancelled.is_set())
+
+
+class _Run:
+    """One refresh under way."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        client: Client,
+        parsers: ParserPool,
+        titles: dict[int, str],
+        on_done: Callable[[FeedRefreshed], None],
+    ) -> None:
+        self._ctx = ctx
+        self._client = client
+        self._parsers = parsers
+        self._titles = titles
+        self._on_done = on_done
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._arrivals: asyncio.Queue[Arrival | None] = asyncio.Queue()
+        self._done: list[FeedRefreshed] = []
+        self._offline = 0
+
+    async def work_through(self, states: Iterable[FetchState], cancelled: asyncio.Event) -> None:
+        """Bring all feeds and store them as they come, until done or cancelled."""
+        storing = asyncio.create_task(self._store_arrivals(), name="store")
+        bringing = [asyncio.create_task(self._bring(state), name=f"fetch {state.url}") for state in states]
+        stopping = asyncio.create_task(cancelled.wait(), name="cancel")
+        brought = asyncio.ensure_future(asyncio.gather(*bringing))
+        try:
+            await asyncio.wait([brought, stopping, storing], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (*bringing, stopping):
+                task.cancel()
+            await asyncio.gather(*bringing, stopping, return_exceptions=True)
+            self._arrivals.put_nowait(None)
+            await storing
+        if brought.done() and not brought.cancelled() and (error := brought.exception()):
+            raise error
+
+    def summary(self, total: int, *, cancelled: bool) -> RefreshSummary:
+        """Sum up what is done."""
+        new = sum(feed.new for feed in self._done)
+        updated = sum(feed.updated for feed in self._done)
+        failed = sum(feed.status == "failed" for feed in self._done)
+        sources = sum(feed.new > 0 for feed in self._done)
+        is_offline = 0 < total == self._offline
+        if is_offline:
+            sentence = f"No network: {'the feed' if total == 1 else f'none of {total} feeds'} could be reached"
+        else:
+            parts = [f"{new:,} new in {sources:,} of {counted(total, 'feed')}" if new else "Nothing new"]
+            parts += [f"{updated:,} updated"] if updated else []
+            parts += [f"{failed:,} failed"] if failed else []
+            sentence = ", ".join(parts)
+        if cancelled:
+            sentence = f"Refresh stopped: {sentence[0].lower() + sentence[1:]}"
+        return RefreshSummary(total, new, updated, failed, cancelled, is_offline, sentence)
+
+    async def _bring(self, state: FetchState) -> None:
+        async with self._slots:
+            try:
+                came = await self._fetch_and_parse(state)
+            except FetchError as error:
+                self._offline += error.is_network_trouble
+                came = Failure(str(error))
+            except ParseError as error:
+                came = Failure(str(error))
+        self._arrivals.put_nowait(Arrival(state, self._titles.get(state.feed, state.url), came))
+
+    async def _fetch_and_parse(self, state: FetchState) -> NothingNew | Contents | Failure:
+        fetched = await self._client.fetch(state.url, state.validators)
+        if fetched.status == "unchanged":
+            return NothingNew(fetched.validators)
+        body_hash = hashlib.blake2b(fetched.body, digest_size=16).hexdigest()
+        if body_hash == state.body_hash:
+            return NothingNew(fetched.validators)
+        parsed = await self._parsers.parse(fetched.body, fetched.url, fetched.content_type)
+        return Contents(parsed.title, parsed.site_url, candidates(parsed), body_hash, fetched.validators)
+
+    async def _store_arrivals(self) -> None:
+        """Store what arrives, in one thread, pausing between transactions so that other writers get their turn."""
+        loop = asyncio.get_running_loop()
+        with ThreadPoolExecutor(1, "storing") as thread:
+            waiting: list[Arrival] = []
+            ended = False
+            while waiting or not ended:
+                if not waiting:
+                    arrival = await self._arrivals.get()
+                    ended = arrival is None
+                    waiting += [arrival] if arrival else []
+                while not ended and len(waiting) < _BATCH and not self._arrivals.empty():
+                    arrival = self._arrivals.get_nowait()
+                    ended = arrival is None
+                    waiting += [arrival] if arrival else []
+                if not waiting:
+                    continue
+                began = time.monotonic()
+                stored = await loop.run_in_executor(thread, store, self._ctx.library, waiting, self._ctx.now())
+                waiting = list(stored.rest)
+                for refreshed in stored.done:
+                    self._done.append(refreshed)
+                    self._on_done(refreshed)
+                await asyncio.sleep(min(time.monotonic() - began, _LONGEST_PAUSE))
+
+
+def _by_turns(states: Iterable[FetchState]) -> list[FetchState]:
+    """Order feeds so that hosts take turns: many feeds on one slow host then hold up no other."""
+    hosts: dict[str, list[FetchState]] = defaultdict(list)
+    for state in states:
+        hosts[urlsplit(state.url).netloc].append(state)
+    return [state for state in chain.from_iterable(zip_longest(*hosts.values())) if state is not None]

@@ -1,0 +1,1 @@
+"""The one query language: grammar, tree, SQL and predicate."""

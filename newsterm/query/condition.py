@@ -1,0 +1,48 @@
+"""Pieces of SQL with their parameters; no text of the user ever stands in the SQL itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition over `a` (a row of articles), true or false and never NULL."""
+
+    sql: str
+    parameters: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a query is asked, and where: what ages and local days are counted from."""
+
+    now: datetime
+    zone: tzinfo
+
+
+def both(conditions: Iterable[Condition]) -> Condition:
+    """All of the conditions; true if there are none."""
+    return _join(conditions, " AND ", "1")
+
+
+def either(conditions: Iterable[Condition]) -> Condition:
+    """Any of the conditions; false if there are none."""
+    return _join(conditions, " OR ", "0")
+
+
+def negated(condition: Condition) -> Condition:
+    """The opposite."""
+    return Condition(f"NOT ({condition.sql})", condition.parameters)
+
+
+def _join(conditions: Iterable[Condition], word: str, none: str) -> Condition:
+    parts = tuple(conditions)
+    if not parts:
+        return Condition(none)
+    if len(parts) == 1:
+        return parts[0]
+    return Condition(
+        "(" + word.join(part.sql for part in parts) + ")",
+        tuple(parameter for part in parts for parameter in part.parameters),
+    )

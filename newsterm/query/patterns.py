@@ -1,0 +1,112 @@
+"""Regular expressions of queries: which are let in, and matching under a time limit.
+
+The `regex` package can stop a match after a time; what could burn memory before that is refused.
+"""
+
+import math
+import re
+import time
+from functools import lru_cache
+from typing import Protocol
+
+import regex
+
+from newsterm.model.errors import QueryError
+
+LONGEST_MATCH = 0.25
+"""Seconds that one match may take."""
+LONGEST_QUERY = 2.0
+"""Seconds that all matches of one query may take together."""
+_LONGEST_PATTERN = 500
+_MOST_GROUPS = 50
+_MOST_REPEATS = 1000
+_REPEAT = re.compile(r"\{(\d*),?(\d*)\}")
+_RECURSION = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
+
+
+class Matcher(Protocol):
+    """Says whether a pattern is found in a text."""
+
+    def __call__(self, pattern: str, ignore_case: bool, text: str, /) -> bool:
+        """Whether the pattern is found."""
+
+
+def check_pattern(pattern: str, column: int) -> None:
+    """Refuse what is no regular expression or what would take too much memory.
+
+    Args:
+        pattern: the pattern without its slashes.
+        column: where it begins, for the error.
+
+    Raises:
+        QueryError: with a reason.
+    """
+    if not pattern:
+        raise QueryError(f"the regular expression at column {column} is empty", column)
+    if len(pattern) > _LONGEST_PATTERN:
+        raise QueryError(
+            f"the regular expression at column {column} is longer than {_LONGEST_PATTERN} characters", column
+        )
+    if pattern.count("(") > _MOST_GROUPS:
+        raise QueryError(f"the regular expression at column {column} has more than {_MOST_GROUPS} groups", column)
+    counts = (max(int((low or "1")[:9]), int((high or "1")[:9]), 1) for low, high in _REPEAT.findall(pattern))
+    if math.prod(counts) > _MOST_REPEATS:
+        raise QueryError(
+            f"the regular expression at column {column} repeats more than {_MOST_REPEATS:,} times; use * or + instead",
+            column,
+        )
+    if found := _RECURSION.search(pattern):
+        at = column + found.start()
+        raise QueryError(f"a regular expression may not call itself (column {at})", at)
+    try:
+        compiled(pattern, False)
+        compiled(pattern, True)
+    except regex.error as error:
+        at = column + min(getattr(error, "pos", None) or 0, len(pattern))
+        raise QueryError(f"not a regular expression: {getattr(error, 'msg', error)} at column {at}", at) from error
+    except (RecursionError, OverflowError, MemoryError) as error:
+        raise QueryError(f"the regular expression at column {column} is too complicated", column) from error
+
+
+@lru_cache(maxsize=64)
+def compiled(pattern: str, ignore_case: bool) -> "regex.Pattern[str]":
+    """A pattern ready to match."""
+    return regex.compile(pattern, regex.VERSION0 | (regex.IGNORECASE if ignore_case else 0))
+
+
+class Stopwatch:
+    """Matches until the time of one query is used up.
+
+    Args:
+        seconds: what all matches may take together.
+    """
+
+    def __init__(self, seconds: float = LONGEST_QUERY) -> None:
+        self._left = seconds
+
+    def found(self, pattern: str, ignore_case: bool, text: str, /) -> bool:
+        """Whether a pattern is found in a text.
+
+        Raises:
+            QueryError: the time is used up.
+        """
+        if self._left <= 0:
+            raise took_too_long(pattern)
+        began = time.monotonic()
+        seconds = min(LONGEST_MATCH, self._left)
+        try:
+            # Concurrent: the interpreter's lock is let go, so that a screen beside it goes on.
+            return compiled(pattern, ignore_case).search(text, timeout=seconds, concurrent=True) is not None
+        except TimeoutError:
+            raise took_too_long(pattern) from None
+        except (MemoryError, RecursionError):
+            raise QueryError(f"the regular expression /{pattern}/ is too complicated", 1) from None
+        finally:
+            self._left -= time.monotonic() - began
+
+
+def took_too_long(pattern: str) -> QueryError:
+    """The error of a pattern that was stopped."""
+    return QueryError(
+        f"the regular expression /{pattern}/ takes too long; add words, feed: or date: beside it, or simplify it", 1
+    )

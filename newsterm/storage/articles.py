@@ -1,0 +1,201 @@
+"""Articles: storing what feeds bring, and reading them as rows of a list or as a whole.
+
+What the user did to them is written by `projections` alone.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsterm.model.article import Article, ArticleRow
+from newsterm.model.errors import NotFoundError
+from newsterm.model.identifiers import article_id, decode
+from newsterm.model.parsed import ParsedEntry
+from newsterm.storage import documents, search_index
+from newsterm.storage.search_index import IndexedWords
+from newsterm.storage.times import from_seconds, optional_seconds, to_seconds
+
+_ROW = """a.id, a.feed_id, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url), a.title, a.url, a.author,
+    a.read, a.starred, a.noted, a.tags"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """What decides whether an entry of a feed is this article, and whether it was edited."""
+
+    id: int
+    key: str
+    alias: str
+    content_hash: str
+    title: str
+    url: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An entry that the library does not have yet."""
+
+    key: str
+    alias: str
+    """Its guid without scheme, host, `www.` and trailing slash; "" for none."""
+    content_hash: str
+    sort_second: int
+    """Seconds since 1970 that it sorts by, for ever."""
+    position: int | None
+    """Its place in the document where it has no date of its own, else None."""
+    entry: ParsedEntry
+
+
+def by_id(connection: sqlite3.Connection, article: int) -> Article:
+    """One article with its text.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    row = connection.execute(
+        f"SELECT {_ROW}, f.url, a.seen_at, n.text, d.document FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id"
+        " JOIN documents AS d ON d.article_id = a.id LEFT JOIN notes AS n ON n.article_id = a.id WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    if row is None:
+        raise NotFoundError("The library has no such article.")
+    *shown, feed_url, seen_at, note, document = row
+    notes = () if note is None else (note,)
+    return Article(_row(shown), feed_url, from_seconds(seen_at), notes, documents.decode(document))
+
+
+def find(connection: sqlite3.Connection, token: str) -> int:
+    """The article that goes by a token.
+
+    Raises:
+        NotFoundError: none does.
+    """
+    article = decode(token.strip())
+    if article is not None and connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone():
+        return article
+    raise NotFoundError(f"No article has the id {token!r}; `newsterm search` prints the ids.")
+
+
+def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]:
+    """The articles with these ids as rows, in the order of the ids; those not stored are left out."""
+    found = connection.execute(
+        f"SELECT {_ROW} FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
+        " JOIN feeds AS f ON f.id = a.feed_id ORDER BY wanted.id",
+        (json.dumps(list(ids)),),
+    )
+    return [_row(values) for values in found.fetchall()]
+
+
+def stored_for(connection: sqlite3.Connection, feed: int) -> dict[str, StoredArticle]:
+    """A feed's articles by their keys."""
+    found = connection.execute(
+        "SELECT id, key, alias, content_hash, title, url, author FROM articles WHERE feed_id = ?", (feed,)
+    )
+    return {values[1]: StoredArticle(*values) for values in found}
+
+
+def insert(
+    connection: sqlite3.Connection, feed: int, feed_url: str, article: NewArticle, *, seen_at: datetime
+) -> int:
+    """Store a new article; entries of one document are to be handed in in its order.
+
+    Args:
+        connection: in a write transaction.
+        feed: the feed's id.
+        feed_url: the feed's address.
+        article: what is new; its key must be free within the feed.
+        seen_at: when it was fetched.
+
+    Returns:
+        Its id.
+    """
+    entry = article.entry
+    wanted = article_id(article.sort_second, feed_url, article.key, position=article.position)
+    number = _free_id(connection, wanted)
+    text = entry.document.text
+    connection.execute(
+        "INSERT INTO articles(id, feed_id, key, alias, title, url, author, stated_published, seen_at, arrival, words,"
+        " content_hash, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1 + (SELECT ifnull(max(arrival), 0) FROM articles),"
+        " ?, ?, (SELECT subscribed FROM feeds WHERE id = ?))",
+        (
+            number,
+            feed,
+            article.key,
+            article.alias,
+            entry.title,
+            entry.url,
+            entry.author,
+            optional_seconds(entry.published),
+            to_seconds(seen_at),
+            len(text.split()),
+            article.content_hash,
+            feed,
+        ),
+    )
+    documents.store(connection, number, entry.document, entry.source)
+    search_index.add(connection, number, IndexedWords(entry.title, text, entry.author, ""))
+    return number
+
+
+def replace_text(
+    connection: sqlite3.Connection, article: int, entry: ParsedEntry, *, alias: str, content_hash: str
+) -> None:
+    """Write what the publisher changed; id, key, place in the list and all that the user did stay.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    before = search_index.words_of(connection, article)
+    if before is None:
+        raise NotFoundError("The library has no such article.")
+    text = entry.document.text
+    connection.execute(
+        "UPDATE articles SET title = ?, url = ?, author = ?, alias = ?, content_hash = ?, words = ?,"
+        " stated_published = ifnull(?, stated_published) WHERE id = ?",
+        (
+            entry.title,
+            entry.url,
+            entry.author,
+            alias,
+            content_hash,
+            len(text.split()),
+            optional_seconds(entry.published),
+            article,
+        ),
+    )
+    documents.store(connection, article, entry.document, entry.source)
+    after = IndexedWords(entry.title, text, entry.author, before.notes)
+    if after != before:
+        search_index.remove(connection, article, before)
+        search_index.add(connection, article, after)
+
+
+def _row(values: Sequence[object]) -> ArticleRow:
+    *shown, read, starred, noted, tags = values
+    return ArticleRow(*shown, bool(read), bool(starred), bool(noted), tuple(str(tags).split("\n")) if tags else ())  # type: ignore[arg-type]
+
+
+def _free_id(connection: sqlite3.Connection, wanted: int) -> int:
+    """The wanted id or, where a run of ids up to it is taken, the free one below the run."""
+
+    def is_taken(number: int) -> bool:
+        return connection.execute("SELECT 1 FROM articles WHERE id = ?", (number,)).fetchone() is not None
+
+    if not is_taken(wanted):
+        return wanted
+    step = 1
+    while wanted - step > 0 and is_taken(wanted - step):
+        step *= 2
+    taken, free = wanted - step // 2, wanted - step
+    if step == 1:
+        taken = wanted
+    while taken - free > 1:
+        middle = (taken + free) // 2
+        if is_taken(middle):
+            taken = middle
+        else:
+            free = middle
+    return free

@@ -1,0 +1,108 @@
+"""Feeds: reading them with counters and health, finding one by what a user types, and what fetching left behind."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from newsterm.model.errors import NotFoundError
+from newsterm.model.feed import Feed, FetchState, Validators
+from newsterm.model.identifiers import decode
+from newsterm.storage.times import optional_seconds, optional_time
+
+_SIMILAR = 60
+"""Least likeness (0 to 100) of a title that is offered instead of an unknown one."""
+
+
+def all_feeds(connection: sqlite3.Connection, *, subscribed: bool = True) -> list[Feed]:
+    """The feeds in order of their titles.
+
+    Args:
+        connection: any.
+        subscribed: only those subscribed to; else also those that were once.
+    """
+    rows = connection.execute(
+        "SELECT f.id, f.url, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url), f.folder, f.site_url,"
+        " c.total, c.unread, c.starred, f.last_attempt, f.last_success, f.error"
+        " FROM feeds AS f JOIN counters AS c ON c.feed_id = f.id WHERE f.subscribed OR NOT ?",
+        (subscribed,),
+    )
+    feeds = [
+        Feed(*values, last_attempt=optional_time(attempt), last_success=optional_time(success), error=error)
+        for *values, attempt, success, error in rows
+    ]
+    return sorted(feeds, key=lambda feed: (feed.title.casefold(), feed.url))
+
+
+def find(connection: sqlite3.Connection, text: str) -> Feed:
+    """The subscribed feed that a user means: by its id, address, title, or a part of just one title.
+
+    Raises:
+        NotFoundError: none or several; the message says which come near.
+    """
+    feeds = all_feeds(connection)
+    wanted = text.strip().casefold()
+    number = decode(text.strip())
+    choices = (
+        [feed for feed in feeds if feed.id == number],
+        [feed for feed in feeds if feed.url == text.strip()],
+        [feed for feed in feeds if feed.title.casefold() == wanted],
+        [feed for feed in feeds if wanted and (wanted in feed.title.casefold() or wanted in feed.url.casefold())],
+    )
+    found = next((choice for choice in choices if choice), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"“{feed.title}”" for feed in found[:5])
+        raise NotFoundError(f"Several feeds go by “{text.strip()}”: {names}. Say more of the title, or give the id.")
+    near = process.extractOne(wanted, [feed.title.casefold() for feed in feeds], scorer=fuzz.WRatio)
+    hint = f" Did you mean “{feeds[near[2]].title}”?" if near and near[1] >= _SIMILAR else ""
+    raise NotFoundError(f"No feed goes by “{text.strip()}”.{hint}")
+
+
+def fetch_states(connection: sqlite3.Connection, feeds: Iterable[int] | None = None) -> list[FetchState]:
+    """What the library keeps about fetching these feeds, all subscribed ones if None, longest unfetched first."""
+    chosen = None if feeds is None else json.dumps(list(feeds))
+    rows = connection.execute(
+        "SELECT id, url, etag, last_modified, body_hash, last_attempt, last_success, error, failures FROM feeds"
+        " WHERE subscribed AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))"
+        " ORDER BY last_attempt NULLS FIRST, id",
+        (chosen, chosen),
+    )
+    return [
+        FetchState(
+            feed, url, Validators(etag, modified), body_hash, optional_time(attempt), optional_time(success), *rest
+        )
+        for feed, url, etag, modified, body_hash, attempt, success, *rest in rows
+    ]
+
+
+def record_fetch(
+    connection: sqlite3.Connection, state: FetchState, *, title: str | None = None, site_url: str | None = None
+) -> None:
+    """Keep how a fetch ended.
+
+    Args:
+        connection: in a write transaction.
+        state: as it is now; its address is not written.
+        title: the publisher's title, None to leave it; an empty one never replaces one that is known.
+        site_url: address of the feed's site, likewise.
+    """
+    connection.execute(
+        "UPDATE feeds SET etag = ?, last_modified = ?, body_hash = ?, last_attempt = ?, last_success = ?, error = ?,"
+        " failures = ?, title = coalesce(nullif(?, ''), title), site_url = coalesce(nullif(?, ''), site_url)"
+        " WHERE id = ?",
+        (
+            state.validators.etag,
+            state.validators.last_modified,
+            state.body_hash,
+            optional_seconds(state.last_attempt),
+            optional_seconds(state.last_success),
+            state.error,
+            state.failures,
+            title,
+            site_url,
+            state.feed,
+        ),
+    )

@@ -1,0 +1,166 @@
+"""What the journal's events mean in the tables: the only code that writes the state of articles and feeds."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from newsterm.model.event import Event, EventKind
+from newsterm.model.identifiers import decode, feed_id
+from newsterm.storage import counters, search_index
+from newsterm.storage.events import all_events
+from newsterm.storage.search_index import IndexedWords
+from newsterm.storage.times import to_microseconds
+
+NOT_UNDOABLE_ACTORS = frozenset({"shown"})
+"""Actors whose groups a plain undo passes over."""
+_THESE = "id IN (SELECT value FROM json_each(?))"
+_TAGS = """ifnull((SELECT group_concat(tag, char(10)) FROM
+    (SELECT tag FROM article_tags WHERE article_id = articles.id ORDER BY tag)), '')"""
+TOUCHED = "(starred = 1 OR tags <> '' OR noted = 1)"
+"""What the user touched stays listed when its feed is unsubscribed."""
+_MARKS = {
+    EventKind.READ: "read = 1",
+    EventKind.UNREAD: "read = 0",
+    EventKind.STARRED: "starred = 1",
+    EventKind.UNSTARRED: "starred = 0",
+}
+
+
+def apply(connection: sqlite3.Connection, event: Event, label: str = "") -> None:
+    """Change the tables as an event says, which must really change what it names.
+
+    Args:
+        connection: in a write transaction.
+        event: the next event of the journal.
+        label: what its group did, if it is the group's first.
+    """
+    payload = event.payload
+    match event.kind:
+        case EventKind.UNDONE:
+            connection.execute(
+                "UPDATE event_groups SET undone = 1, undone_by = ? WHERE id = ?", (event.group, payload["group"])
+            )
+            return
+        case EventKind.REDONE:
+            connection.execute(
+                "UPDATE event_groups SET undone = 0, done_by = ? WHERE id = ?", (event.group, payload["group"])
+            )
+            return
+        case EventKind.SUBSCRIBED:
+            _subscribe(connection, payload)
+        case EventKind.UNSUBSCRIBED:
+            _unsubscribe(connection, event.subject)
+        case EventKind.RENAMED:
+            connection.execute(
+                "UPDATE feeds SET user_title = ? WHERE id = ?", (payload["title"], decode(event.subject))
+            )
+        case EventKind.MOVED:
+            connection.execute("UPDATE feeds SET folder = ? WHERE id = ?", (payload["folder"], decode(event.subject)))
+        case EventKind.NOTED:
+            _note(connection, payload["articles"][0], payload["text"])
+        case EventKind.TAGGED | EventKind.UNTAGGED:
+            _tag(connection, event.kind, payload)
+        case _:
+            _mark(connection, event.kind, payload)
+    if event.id == event.group:
+        connection.execute(
+            "INSERT INTO event_groups(id, at, actor, label, undoable, done_by) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                event.id,
+                to_microseconds(event.at),
+                event.actor,
+                label,
+                event.actor not in NOT_UNDOABLE_ACTORS,
+                event.id,
+            ),
+        )
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make all projections anew from the journal; on a sound library this changes nothing."""
+    _reset(connection)
+    for event, label in all_events(connection):
+        apply(connection, event, label)
+    counters.count_anew(connection)
+
+
+def _reset(connection: sqlite3.Connection) -> None:
+    for (article,) in connection.execute("SELECT article_id FROM notes").fetchall():
+        _note(connection, article, "")
+    connection.execute("DELETE FROM article_tags")
+    connection.execute("DELETE FROM event_groups")
+    connection.execute("UPDATE feeds SET subscribed = 0, user_title = '', folder = ''")
+    connection.execute(
+        "UPDATE articles SET read = 0, starred = 0, noted = 0, tags = '', listed = 0"
+        " WHERE read <> 0 OR starred <> 0 OR noted <> 0 OR tags <> '' OR listed <> 0"
+    )
+
+
+def _mark(connection: sqlite3.Connection, kind: EventKind, payload: Mapping[str, Any]) -> None:
+    ids = json.dumps(payload["articles"])
+    connection.execute(f"UPDATE articles SET {_MARKS[kind]} WHERE {_THESE}", (ids,))
+    if kind in {EventKind.STARRED, EventKind.UNSTARRED}:
+        _list(connection, ids)
+
+
+def _tag(connection: sqlite3.Connection, kind: EventKind, payload: Mapping[str, Any]) -> None:
+    ids = json.dumps(payload["articles"])
+    if kind is EventKind.TAGGED:
+        connection.execute(
+            "INSERT OR IGNORE INTO article_tags(tag, article_id)"
+            f" SELECT ?, id FROM articles WHERE {_THESE}",
+            (payload["tag"], ids),
+        )
+    else:
+        connection.execute(
+            "DELETE FROM article_tags WHERE tag = ? AND article_id IN (SELECT value FROM json_each(?))",
+            (payload["tag"], ids),
+        )
+    connection.execute(f"UPDATE articles SET tags = {_TAGS} WHERE {_THESE}", (ids,))
+    _list(connection, ids)
+
+
+def _note(connection: sqlite3.Connection, article: int, text: str) -> None:
+    before = search_index.words_of(connection, article)
+    if before is None:
+        return
+    if text:
+        connection.execute(
+            "INSERT INTO notes(article_id, text) VALUES (?, ?)"
+            " ON CONFLICT(article_id) DO UPDATE SET text = excluded.text",
+            (article, text),
+        )
+    else:
+        connection.execute("DELETE FROM notes WHERE article_id = ?", (article,))
+    connection.execute("UPDATE articles SET noted = ? WHERE id = ?", (bool(text), article))
+    search_index.remove(connection, article, before)
+    search_index.add(connection, article, IndexedWords(before.title, before.body, before.author, text))
+    _list(connection, json.dumps([article]))
+
+
+def _list(connection: sqlite3.Connection, ids: str) -> None:
+    """List articles of unsubscribed feeds that the user has touched, and no others of these."""
+    connection.execute(f"UPDATE articles SET listed = 1 WHERE {_THESE} AND listed = 0 AND {TOUCHED}", (ids,))
+    if connection.execute("SELECT 1 FROM feeds WHERE subscribed = 0").fetchone():
+        connection.execute(
+            f"UPDATE articles SET listed = 0 WHERE {_THESE} AND listed = 1 AND NOT {TOUCHED}"
+            " AND (SELECT subscribed FROM feeds WHERE feeds.id = feed_id) = 0",
+            (ids,),
+        )
+
+
+def _subscribe(connection: sqlite3.Connection, payload: Mapping[str, Any]) -> None:
+    feed = feed_id(payload["url"])
+    connection.execute(
+        "INSERT INTO feeds(id, url, user_title, folder) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
+        " subscribed = 1, user_title = excluded.user_title, folder = excluded.folder",
+        (feed, payload["url"], payload["title"], payload["folder"]),
+    )
+    connection.execute("UPDATE articles SET listed = 1 WHERE feed_id = ? AND listed = 0", (feed,))
+
+
+def _unsubscribe(connection: sqlite3.Connection, token: str) -> None:
+    feed = decode(token)
+    connection.execute("UPDATE feeds SET subscribed = 0 WHERE id = ?", (feed,))
+    connection.execute(f"UPDATE articles SET listed = 0 WHERE feed_id = ? AND listed = 1 AND NOT {TOUCHED}", (feed,))

@@ -1,0 +1,145 @@
+"""What of a draft really changes the library, and what takes an event back: the journal holds nothing else."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsterm.model.event import Event, EventKind
+from newsterm.model.identifiers import decode, encode, feed_id
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something that a user wants done, before it is an event."""
+
+    kind: EventKind
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    """As `EventKind` says; what was before is looked up and need not be given."""
+    subject: str = ""
+    """Token of the feed that an event is about; of articles it is worked out."""
+
+
+_OPPOSITES = {
+    EventKind.READ: EventKind.UNREAD,
+    EventKind.STARRED: EventKind.UNSTARRED,
+    EventKind.TAGGED: EventKind.UNTAGGED,
+    EventKind.SUBSCRIBED: EventKind.UNSUBSCRIBED,
+}
+_OPPOSITES |= {opposite: kind for kind, opposite in _OPPOSITES.items()}
+_EXCHANGED = {EventKind.NOTED: "text", EventKind.RENAMED: "title", EventKind.MOVED: "folder"}
+"""Kinds that put one text in another's place, with the payload's field of the new one."""
+_HAS_TAG = "EXISTS (SELECT 1 FROM article_tags AS t WHERE t.tag = ? AND t.article_id = a.id)"
+_CHANGES = {
+    EventKind.READ: "a.read = 0",
+    EventKind.UNREAD: "a.read = 1",
+    EventKind.STARRED: "a.starred = 0",
+    EventKind.UNSTARRED: "a.starred = 1",
+    EventKind.TAGGED: f"NOT {_HAS_TAG}",
+    EventKind.UNTAGGED: _HAS_TAG,
+}
+
+
+def reduce(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    """The draft with only what is not so already; None if that is nothing."""
+    match draft.kind:
+        case EventKind.UNDONE | EventKind.REDONE:
+            return draft
+        case EventKind.NOTED:
+            return _reduce_note(connection, draft)
+        case EventKind.SUBSCRIBED:
+            return _reduce_subscription(connection, draft)
+        case EventKind.UNSUBSCRIBED | EventKind.RENAMED | EventKind.MOVED:
+            return _reduce_feed(connection, draft)
+        case _:
+            return _reduce_articles(connection, draft)
+
+
+def inverse(connection: sqlite3.Connection, event: Event) -> Draft | None:
+    """What takes an event back; None if it left nothing that still stands as it left it."""
+    if event.kind in _EXCHANGED:
+        name = _EXCHANGED[event.kind]
+        if _now(connection, event) != event.payload[name]:
+            return None
+        return Draft(event.kind, {**event.payload, name: event.payload["before"]}, event.subject)
+    opposite = _OPPOSITES.get(event.kind)
+    return None if opposite is None else Draft(opposite, event.payload, event.subject)
+
+
+def _now(connection: sqlite3.Connection, event: Event) -> str | None:
+    """The text that stands where the event put one."""
+    if event.kind is EventKind.NOTED:
+        return _note(connection, event.payload["articles"][0])
+    feed = _feed(connection, event.subject)
+    return None if feed is None else feed["user_title" if event.kind is EventKind.RENAMED else "folder"]
+
+
+def _reduce_articles(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    tag: str | None = draft.payload.get("tag")
+    if tag is not None and (not tag or "\n" in tag):
+        raise ValueError(f"no tag: {tag!r}")
+    found = connection.execute(
+        f"SELECT DISTINCT a.id FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
+        f" WHERE {_CHANGES[draft.kind]}",
+        (json.dumps(list(draft.payload["articles"])), *(() if tag is None else (tag,))),
+    )
+    articles = sorted((number for (number,) in found), reverse=True)
+    if not articles:
+        return None
+    payload: dict[str, Any] = {"articles": articles}
+    if tag is not None:
+        payload["tag"] = tag
+    return Draft(draft.kind, payload, encode(articles[0]) if len(articles) == 1 else "")
+
+
+def _reduce_note(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    (article,) = draft.payload["articles"]
+    before = _note(connection, article)
+    if before is None or before == draft.payload["text"]:
+        return None
+    return Draft(draft.kind, {"articles": [article], "text": draft.payload["text"], "before": before}, encode(article))
+
+
+def _reduce_subscription(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    url = draft.payload["url"]
+    subject = encode(feed_id(url))
+    feed = _feed(connection, subject)
+    if feed is not None and feed["subscribed"]:
+        return None
+    wanted = draft.payload
+    return Draft(
+        draft.kind, {"url": url, "title": wanted.get("title", ""), "folder": wanted.get("folder", "")}, subject
+    )
+
+
+def _reduce_feed(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    feed = _feed(connection, draft.subject)
+    if feed is None:
+        return None
+    if draft.kind is EventKind.UNSUBSCRIBED:
+        if not feed["subscribed"]:
+            return None
+        return Draft(
+            draft.kind, {"url": feed["url"], "title": feed["user_title"], "folder": feed["folder"]}, draft.subject
+        )
+    name = _EXCHANGED[draft.kind]
+    before = feed["user_title" if draft.kind is EventKind.RENAMED else "folder"]
+    if draft.payload[name] == before:
+        return None
+    return Draft(draft.kind, {name: draft.payload[name], "before": before}, draft.subject)
+
+
+def _note(connection: sqlite3.Connection, article: int) -> str | None:
+    """The note on an article, "" for none; None if there is no such article."""
+    row = connection.execute(
+        "SELECT ifnull(n.text, '') FROM articles AS a LEFT JOIN notes AS n ON n.article_id = a.id WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def _feed(connection: sqlite3.Connection, token: str) -> dict[str, Any] | None:
+    columns = ("url", "subscribed", "user_title", "folder")
+    row = connection.execute(f"SELECT {', '.join(columns)} FROM feeds WHERE id = ?", (decode(token),)).fetchone()
+    return None if row is None else dict(zip(columns, row, strict=True))

@@ -1,0 +1,159 @@
+"""The journal replayed in plain Python, to compare with what the tables say."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from newsterm.model.event import Event, EventKind
+from newsterm.model.identifiers import decode, encode, feed_id
+from newsterm.storage.events import all_events
+
+MOST_DIFFERENCES = 100
+"""Differences that are told one by one."""
+
+
+@dataclass(slots=True)
+class ReplayedFeed:
+    """A feed as the journal tells."""
+
+    subscribed: bool
+    user_title: str
+    folder: str
+
+
+@dataclass(slots=True)
+class ReplayedState:
+    """What the user did comes to: only what differs from an article just stored is kept."""
+
+    read: set[int] = field(default_factory=set)
+    starred: set[int] = field(default_factory=set)
+    tags: dict[int, set[str]] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
+    feeds: dict[int, ReplayedFeed] = field(default_factory=dict)
+    groups: dict[str, bool] = field(default_factory=dict)
+    """By group: whether it is taken back."""
+
+
+def replay(connection: sqlite3.Connection) -> ReplayedState:
+    """Fold all events into a state."""
+    state = ReplayedState()
+    for event, _ in all_events(connection):
+        _fold(state, event)
+    return state
+
+
+def differences(connection: sqlite3.Connection) -> list[str]:
+    """Where the tables say something else than the journal, in sentences; none in a sound library.
+
+    Articles that are no longer stored are left out. After `MOST_DIFFERENCES` the rest is only counted.
+    """
+    state = replay(connection)
+    told: list[str] = []
+    more = 0
+    for compare in (_compare_feeds, _compare_articles, _compare_texts, _compare_groups):
+        for difference in compare(connection, state):
+            if len(told) < MOST_DIFFERENCES:
+                told.append(difference)
+            else:
+                more += 1
+    return [*told, f"… and {more:,} more."] if more else told
+
+
+def _fold(state: ReplayedState, event: Event) -> None:
+    payload = event.payload
+    articles = payload.get("articles", ())
+    if event.id == event.group and event.kind not in {EventKind.UNDONE, EventKind.REDONE}:
+        state.groups[event.id] = False
+    match event.kind:
+        case EventKind.READ:
+            state.read.update(articles)
+        case EventKind.UNREAD:
+            state.read.difference_update(articles)
+        case EventKind.STARRED:
+            state.starred.update(articles)
+        case EventKind.UNSTARRED:
+            state.starred.difference_update(articles)
+        case EventKind.TAGGED:
+            for article in articles:
+                state.tags.setdefault(article, set()).add(payload["tag"])
+        case EventKind.UNTAGGED:
+            for article in articles:
+                state.tags.get(article, set()).discard(payload["tag"])
+        case EventKind.NOTED:
+            state.notes[articles[0]] = payload["text"]
+        case EventKind.SUBSCRIBED:
+            state.feeds[feed_id(payload["url"])] = ReplayedFeed(True, payload["title"], payload["folder"])
+        case EventKind.UNSUBSCRIBED | EventKind.RENAMED | EventKind.MOVED:
+            _fold_feed(state.feeds.get(decode(event.subject) or 0), event)
+        case EventKind.UNDONE:
+            state.groups[payload["group"]] = True
+        case EventKind.REDONE:
+            state.groups[payload["group"]] = False
+
+
+def _fold_feed(feed: ReplayedFeed | None, event: Event) -> None:
+    if feed is None:
+        return
+    if event.kind is EventKind.UNSUBSCRIBED:
+        feed.subscribed = False
+    elif event.kind is EventKind.RENAMED:
+        feed.user_title = event.payload["title"]
+    else:
+        feed.folder = event.payload["folder"]
+
+
+def _compare_feeds(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
+    unknown = ReplayedFeed(False, "", "")
+    rows = connection.execute("SELECT id, url, subscribed, user_title, folder FROM feeds").fetchall()
+    for feed, url, subscribed, user_title, folder in rows:
+        expected = state.feeds.get(feed, unknown)
+        found = ReplayedFeed(bool(subscribed), user_title, folder)
+        if found != expected:
+            yield f"Feed {url} is {_feed_words(found)}; the journal says {_feed_words(expected)}."
+    for feed in state.feeds.keys() - {row[0] for row in rows}:
+        yield f"Feed {encode(feed)} is missing."
+
+
+def _feed_words(feed: ReplayedFeed) -> str:
+    words = "subscribed" if feed.subscribed else "not subscribed"
+    return f"{words}, titled {feed.user_title!r}, in folder {feed.folder!r}"
+
+
+def _compare_articles(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
+    for article, read, starred in connection.execute("SELECT id, read, starred FROM articles"):
+        if bool(read) != (article in state.read):
+            yield f"Article {encode(article)} is {'read' if read else 'unread'}; the journal says otherwise."
+        if bool(starred) != (article in state.starred):
+            yield f"Article {encode(article)} is {'' if starred else 'not '}starred; the journal says otherwise."
+
+
+def _compare_texts(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
+    stored = _membership(connection)
+    tags: dict[int, set[str]] = {}
+    for article, tag in connection.execute("SELECT article_id, tag FROM article_tags"):
+        tags.setdefault(article, set()).add(tag)
+    for article in tags.keys() | state.tags.keys():
+        expected, found = state.tags.get(article, set()), tags.get(article, set())
+        if expected != found and stored(article):
+            yield (
+                f"Article {encode(article)} is tagged {sorted(found)}; the journal says {sorted(expected)}."
+            )
+    notes = dict(connection.execute("SELECT article_id, text FROM notes"))
+    for article in notes.keys() | state.notes.keys():
+        if state.notes.get(article, "") != notes.get(article, "") and stored(article):
+            yield f"The note on article {encode(article)} is not the one that the journal says."
+
+
+def _membership(connection: sqlite3.Connection) -> Callable[[int], bool]:
+    return lambda article: (
+        connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
+    )
+
+
+def _compare_groups(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
+    found = {number: bool(undone) for number, undone in connection.execute("SELECT id, undone FROM event_groups")}
+    for group in found.keys() ^ state.groups.keys():
+        yield f"What was done as {group} is {'unknown to the journal' if group in found else 'not listed'}."
+    for group in found.keys() & state.groups.keys():
+        if found[group] != state.groups[group]:
+            yield f"What was done as {group} is {'' if found[group] else 'not '}taken back; the journal says otherwise."

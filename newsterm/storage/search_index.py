@@ -1,0 +1,62 @@
+"""The full-text index over title, body, author and notes.
+
+The index keeps no texts of its own, so whoever changes an article's words hands in the old ones too.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from newsterm.storage import documents
+
+COLUMNS = ("title", "body", "author", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedWords:
+    """What the index holds of one article."""
+
+    title: str
+    body: str
+    author: str
+    notes: str
+
+
+def words_of(connection: sqlite3.Connection, article: int) -> IndexedWords | None:
+    """What the index should hold of a stored article, from the other tables."""
+    row = connection.execute(
+        "SELECT a.title, d.document, a.author, coalesce(n.text, '') FROM articles AS a"
+        " JOIN documents AS d ON d.article_id = a.id LEFT JOIN notes AS n ON n.article_id = a.id WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    return None if row is None else IndexedWords(row[0], documents.decode_text(row[1]), row[2], row[3])
+
+
+def add(connection: sqlite3.Connection, article: int, words: IndexedWords) -> None:
+    """Make an article's words findable."""
+    connection.execute(
+        "INSERT INTO search(rowid, title, body, author, notes) VALUES (?, ?, ?, ?, ?)",
+        (article, words.title, words.body, words.author, words.notes),
+    )
+
+
+def remove(connection: sqlite3.Connection, article: int, words: IndexedWords) -> None:
+    """Forget an article's words, which must be exactly those added."""
+    connection.execute(
+        "INSERT INTO search(search, rowid, title, body, author, notes) VALUES ('delete', ?, ?, ?, ?, ?)",
+        (article, words.title, words.body, words.author, words.notes),
+    )
+
+
+def frequency(connection: sqlite3.Connection, word: str) -> int:
+    """How many articles hold a word (as the index folds it: lower case, without diacritics)."""
+    row = connection.execute("SELECT doc FROM search_words WHERE term = ?", (word,)).fetchone()
+    return 0 if row is None else row[0]
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether the index is well-formed; needs a write transaction, changes nothing."""
+    try:
+        connection.execute("INSERT INTO search(search) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError:
+        return False
+    return True
