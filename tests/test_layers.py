@@ -43,8 +43,11 @@ asyncio.run(start(Path(sys.argv[1])))
 
 
 def loaded_by(program: str, *arguments: str) -> set[str]:
-    """Run a program text in a fresh interpreter; the top-level packages that it has loaded at its end."""
-    told = program + "\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
+    """Run a program text in a fresh interpreter; the top-level packages that it has loaded at its end.
+
+    Click is kept out: only the test tools bring it, and where it is httpx loads rich for a command line of its own.
+    """
+    told = f"import sys; sys.modules['click'] = None\n{program}\nimport json; print(json.dumps(sorted(sys.modules)))"
     ended = subprocess.run(
         [sys.executable, "-c", told, *arguments], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
     )

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 
-from newsterm.commands.console import Console
+from newsterm.commands.console import Console, UsageError
 from newsterm.fetching.client import Client
 from newsterm.model.errors import NewstermError
 from newsterm.model.parsed import FeedLink
@@ -37,12 +37,11 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     """Subscribe to each address that leads to one feed."""
     if parsed.title and (len(parsed.addresses) > 1 or parsed.all):
-        console.say("newsterm add: --title is for one feed; give one address, without --all")
-        return 2
+        raise UsageError("--title is for one feed; give one address, without --all")
     code = 0
     for address, found in asyncio.run(_discover_all(parsed.addresses)):
         if isinstance(found, NewstermError):
-            code = console.fail(f"{address}: {found}")
+            code = console.fail(str(found))
         elif len(found) > 1 and not parsed.all:
             code = console.fail(f"{address} has {len(found)} feeds; add one of these addresses, or all with --all:")
             for link in found:

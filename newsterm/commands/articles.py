@@ -36,5 +36,5 @@ def record_maker(ctx: Context) -> Callable[[ArticleRow], dict[str, Any]]:
 def write_row(console: Console, row: ArticleRow) -> None:
     """Write an article as one line: id, time, marks, feed, title, tags."""
     marks = ("·" if row.read else "N") + ("*" if row.starred else "·") + ("n" if row.noted else "·")
-    tags = "".join(f"  #{tag}" for tag in row.tags)
+    tags = "".join(f" #{tag}" for tag in row.tags)
     console.columns(row.token, iso(row.published) or "", marks, row.feed_title, (row.title or "untitled") + tags)

@@ -4,16 +4,15 @@ import argparse
 import contextlib
 import importlib
 import logging
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Final
 
 from newsterm import __version__
 from newsterm.commands.arguments import command_of, protect, unprotect
-from newsterm.commands.console import Console, standard_console
+from newsterm.commands.console import Console, OutputError, UsageError, drop_output, standard_console
 from newsterm.locations import Locations, locate
 from newsterm.logs import logging_to
 from newsterm.model.errors import NewstermError
@@ -79,47 +78,57 @@ def main(arguments: Sequence[str], open_reader: OpenReader, console: Console | N
     """
     console = console or standard_console()
     try:
-        parsed, module = _parse(arguments)
+        call = _parse(arguments)
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else 2
-    locations = locate(parsed.data_dir)
+    locations = locate(call.parsed.data_dir)
     with logging_to(locations.log):
         try:
-            code = _run(parsed, module, locations, open_reader, console)
-            console.out.flush()
+            code = _run(call, locations, open_reader, console)
+            console.flush()
+        except UsageError as error:
+            call.parser.print_usage(console.err)
+            console.say(f"{call.parser.prog}: error: {error}")
+            return 2
+        except OutputError as error:
+            drop_output()
+            return console.fail(str(error))
+        except BrokenPipeError:
+            drop_output()
+            return 1
         except NewstermError as error:
             return console.fail(str(error))
         except KeyboardInterrupt:
             return 130
-        except BrokenPipeError:
-            # The reader of our output has gone; Python would complain once more when it closes the stream.
-            with contextlib.suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
         except Exception:  # the outermost frame: the user gets a sentence, the log the rest
-            logging.getLogger(__name__).exception("newsterm %s failed", parsed.command or "")
+            logging.getLogger(__name__).exception("newsterm %s failed", call.parsed.command or "")
             return console.fail(f"this is a fault of newsterm, not yours; {locations.log} says more.")
     return code
 
 
-def _run(
-    parsed: argparse.Namespace,
-    module: ModuleType | None,
-    locations: Locations,
-    open_reader: OpenReader,
-    console: Console,
-) -> int:
-    if module is None:
-        return open_reader(locations, parsed.command == "demo")
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A command line as parsed."""
+
+    parsed: argparse.Namespace
+    parser: argparse.ArgumentParser
+    """That of the command, where there is one."""
+    module: ModuleType | None
+    """The command's module; None for the reader."""
+
+
+def _run(call: _Call, locations: Locations, open_reader: OpenReader, console: Console) -> int:
+    if call.module is None:
+        return open_reader(locations, call.parsed.command == "demo")
     from newsterm.operations.context import Context
     from newsterm.storage.library import Library
 
     with contextlib.closing(Library.open(locations.library)) as library:
-        code = module.run(parsed, Context(library, "command"), console)
+        code = call.module.run(call.parsed, Context(library, "command"), console)
     return int(code)
 
 
-def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, ModuleType | None]:
+def _parse(arguments: Sequence[str]) -> _Call:
     """Parse the command line, importing the module of the named command alone."""
     named = command_of(arguments)
     parser = argparse.ArgumentParser(
@@ -134,7 +143,7 @@ def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, ModuleType | N
         "--data-dir", metavar="DIR", type=Path, help="keep library, log and config.toml in DIR, not in the usual places"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    module = None
+    module, chosen = None, parser
     for name, (module_name, summary) in COMMANDS.items():
         command = commands.add_parser(
             name,
@@ -147,7 +156,8 @@ def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, ModuleType | N
         if name == named:
             module = importlib.import_module(f"newsterm.commands.{module_name}")
             module.define(command)
+            chosen = command
     for name, summary in _READERS_COMMANDS.items():
         commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
     parsed = unprotect(parser.parse_args(protect(arguments, named)))
-    return parsed, module
+    return _Call(parsed, chosen, module)

@@ -51,7 +51,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
         else:
             cells = (feed.status, str(feed.new), str(feed.updated), feed.title)
             console.columns(*cells, *([feed.error] if feed.error else []))
-        console.out.flush()
+        console.flush()
 
     async def go() -> RefreshSummary:
         async with Client() as client, ParserPool() as parsers:

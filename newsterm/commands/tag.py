@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from newsterm.commands.arguments import joined_query
-from newsterm.commands.console import Console
+from newsterm.commands.console import Console, UsageError
 from newsterm.operations.context import Context
 from newsterm.operations.search import find_ids
 from newsterm.operations.tag import tag
@@ -32,8 +32,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     wrong = [word for word in signed if word[0] not in "+-" or len(word) < 2]
     if query.startswith("+") or not signed or wrong:
         what = f"{wrong[0]!r} is neither +TAG nor -TAG" if wrong else "give a query first, then +TAG or -TAG"
-        console.say(f"newsterm tag: {what}")
-        return 2
+        raise UsageError(what)
     add = [word[1:] for word in signed if word[0] == "+"]
     remove = [word[1:] for word in signed if word[0] == "-"]
     console.say(tag(ctx, find_ids(ctx, query), add, remove).sentence)

@@ -4,7 +4,6 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +12,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 
 from newsterm.background.client import BackgroundProcess
-from newsterm.background.protocol import Message
+from newsterm.background.protocol import BackgroundMessage
 from newsterm.configuration import Settings
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.messages import BackgroundReported
@@ -67,7 +66,7 @@ class Newsterm(App[None]):
         register(self)
         self.session = Session(library, settings, now)
         problems = [*problems, *self._choose_theme(settings)]
-        self.background = BackgroundProcess(locations.data_dir, locations.log, self._report)
+        self.background = BackgroundProcess(locations.data_dir, self._report)
         self._reading = ReadingScreen(self.session, keymap, self.background, list(problems))
 
     def get_default_screen(self) -> ReadingScreen:
@@ -76,7 +75,7 @@ class Newsterm(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Filter every painted line through the output guard, after Textual's own filters."""
-        return [*super().get_line_filters(), OutputGuard()]
+        return [OutputGuard(super().get_line_filters())]
 
     def on_mount(self) -> None:
         """Keep what was made at start out of every later garbage collection."""
@@ -105,7 +104,7 @@ class Newsterm(App[None]):
         self.theme = theme_name(Settings().theme, os.environ)
         return [problem]
 
-    def _report(self, message: Message) -> None:
+    def _report(self, message: BackgroundMessage) -> None:
         self._reading.post_message(BackgroundReported(message))
 
     async def action_quit(self) -> None:

@@ -2,12 +2,12 @@
 
 from textual.message import Message
 
-from newsterm.background.protocol import Message as Said
+from newsterm.background.protocol import BackgroundMessage
 
 
 class BackgroundReported(Message):
     """The background process said something."""
 
-    def __init__(self, report: Said) -> None:
+    def __init__(self, report: BackgroundMessage) -> None:
         super().__init__()
         self.report = report

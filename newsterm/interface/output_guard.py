@@ -1,9 +1,11 @@
 """The net behind `text.terminal_safety`: nothing that a terminal would obey is painted, whatever reached a widget.
 
-An application adds an `OutputGuard` in `get_line_filters()`, last; Textual then calls it for every painted line.
+An application returns `[OutputGuard(super().get_line_filters())]` from `get_line_filters()`; Textual then calls it for
+every painted line.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -15,8 +17,8 @@ from textual.filter import LineFilter
 CONTROLS = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction marks, embeddings, overrides, isolates
-    "\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb"  # invisible spaces, separators, interlinear marks
+    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides, isolates
+    "\xad\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb"  # invisible hyphen and spaces, separators, interlinear marks
     "\ud800-\udfff"  # lone surrogates, which no terminal encoding can carry
     "\U000e0000-\U000e007f"  # tag characters
     "]"
@@ -25,16 +27,29 @@ CONTROLS = re.compile(
 
 
 class OutputGuard(LineFilter):
-    """Drops control characters from painted text, and links whose address holds one or a space."""
+    """Drops control characters from painted text, and links whose address holds one or a space.
+
+    Guards of the same filters are equal, so that Textual need not filter a line again that it kept.
+
+    Args:
+        filters: those that come before it; one filter of many costs a line less than many.
+    """
+
+    def __init__(self, filters: Sequence[LineFilter] = ()) -> None:
+        super().__init__()
+        self._filters = tuple(filters)
+        self._hash = hash(self._filters)
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self)
+        return isinstance(other, OutputGuard) and other._filters == self._filters
 
-    def __hash__(self) -> int:  # all guards do the same, so that a line filtered by one need not be filtered again
-        return hash(type(self))
+    def __hash__(self) -> int:
+        return self._hash
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  Textual's signature
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Give back the segments as they may be painted, each as wide as it was."""
+        for line_filter in self._filters:
+            segments = line_filter.apply(segments, background)
         if all(_is_clean(segment) for segment in segments):
             return segments
         return [

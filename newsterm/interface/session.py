@@ -73,9 +73,7 @@ class Session:
         with self.library.writing(durable=False) as connection:
             remembered.put(connection, name, value)
 
-    async def perform(
-        self, operation: Callable[Concatenate[Context, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def perform(self, operation: Callable[Concatenate[Context, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do an operation as the user's own act; returns once it is safely on disk."""
         return await self._in(self._writer, lambda: operation(self.context("key"), *args, **kwargs))
 
@@ -85,9 +83,7 @@ class Session:
         """Do an operation under another actor's name, such as "shown"."""
         return await self._in(self._writer, lambda: operation(self.context(actor), *args, **kwargs))
 
-    async def read(
-        self, function: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def read(self, function: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a slow read beside the screen; the one before it is interrupted by `interrupt`."""
         return await self._in(self._reader, lambda: function(self.library.reader(), *args, **kwargs))
 

@@ -2,14 +2,13 @@
 
 Style sheets use Textual's own variable names only, so that each of Textual's themes serves as well: `$text` for strong
 text, `$foreground` for normal, `$text-muted` for dim; `$accent`, `$secondary` (stars), `$error`, `$warning`;
-`$primary-muted` for the ground of the cursor's row, `$border-blurred` for hairlines, `$surface` for code and sheets.
-The four tints of highlights are this program's own; an application gives their defaults to Textual by
-`get_theme_variable_defaults`.
+`$primary-muted` for the ground of the cursor's row, `$surface` for code and sheets. `$hairline` and the four tints of
+highlights are this program's own; an application gives their defaults to Textual by `get_theme_variable_defaults`.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
@@ -18,6 +17,8 @@ from newsterm.model.errors import ConfigurationError
 
 TINTS: Final = ("highlight-1", "highlight-2", "highlight-3", "highlight-4")
 """Theme variables of the four grounds of highlights."""
+OWN_VARIABLES: Final = ("hairline", *TINTS)
+"""Theme variables that Textual's own themes lack."""
 
 
 def _quiet(palette: Mapping[str, str]) -> dict[str, str]:
@@ -66,7 +67,7 @@ def _quiet(palette: Mapping[str, str]) -> dict[str, str]:
         "link-background-hover": sheet,
         "button-foreground": strong,
         "button-color-foreground": ground,
-        **{tint: palette[tint] for tint in TINTS},
+        **{name: palette[name] for name in OWN_VARIABLES},
     }
 
 
@@ -163,7 +164,7 @@ ANSI: Final = Theme(
         "text-disabled": "ansi_default",
         "foreground-muted": "ansi_default",
         "border": "ansi_default",
-        "border-blurred": "ansi_default",
+        "border-blurred": "ansi_bright_black",
         "primary-muted": "ansi_default",
         "block-cursor-foreground": "ansi_default",
         "block-cursor-background": "ansi_default",
@@ -180,6 +181,7 @@ ANSI: Final = Theme(
         "input-selection-background": "ansi_cyan",
         "input-selection-foreground": "ansi_black",
         "link-color": "ansi_default",
+        "hairline": "ansi_bright_black",
         **_TERMINAL_TINTS,
     },
 )
@@ -187,7 +189,7 @@ HOUSE_THEMES: Final = (DARK, LIGHT, ANSI)
 THEME_NAMES: Final = (*(theme.name for theme in HOUSE_THEMES), *BUILTIN_THEMES)
 
 
-def register(app: App[object]) -> None:
+def register(app: App[Any]) -> None:
     """Make the house themes known to an application."""
     for theme in HOUSE_THEMES:
         app.register_theme(theme)
@@ -196,9 +198,9 @@ def register(app: App[object]) -> None:
 def variable_defaults(theme: Theme) -> dict[str, str]:
     """The program's own variables for a theme that has none of its own."""
     if theme.ansi:
-        return dict(_TERMINAL_TINTS)
+        return {"hairline": "ansi_bright_black", **_TERMINAL_TINTS}
     palette = _DARK if theme.dark else _LIGHT
-    return {tint: palette[tint] for tint in TINTS}
+    return {"hairline": f"{theme.foreground or palette['normal']} 22%", **{tint: palette[tint] for tint in TINTS}}
 
 
 def theme_name(wanted: str, environment: Mapping[str, str]) -> str:

@@ -26,7 +26,14 @@ class QueryError(NewstermError):
 
 
 class FetchError(NewstermError):
-    """A feed or page could not be fetched."""
+    """A feed or page could not be fetched.
+
+    `is_network_trouble`: the name was not found or nothing could be reached, which may be this computer's network.
+    """
+
+    def __init__(self, message: str, *, is_network_trouble: bool = False) -> None:
+        super().__init__(message)
+        self.is_network_trouble = is_network_trouble
 
 
 class ParseError(NewstermError):

@@ -3,7 +3,7 @@
 from newsterm.fetching.client import Client
 from newsterm.fetching.discovery import discover as discover_feeds
 from newsterm.model.parsed import FeedLink
-from newsterm.parsing.pages import find_feeds, looks_like_html
+from newsterm.parsing.pages import find_feeds, looks_like_feed
 from newsterm.text.addresses import normalise_feed_address
 
 
@@ -14,6 +14,4 @@ async def discover(address: str, *, client: Client) -> tuple[FeedLink, ...]:
         AddressError: it is no address that newsterm fetches.
         FetchError: nothing could be fetched there, or there is no feed.
     """
-    return await discover_feeds(
-        client, find_feeds, lambda body: not looks_like_html(body), normalise_feed_address(address)
-    )
+    return await discover_feeds(client, find_feeds, looks_like_feed, normalise_feed_address(address))

@@ -2,12 +2,14 @@
 
 import asyncio
 import hashlib
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from typing import Any
 from urllib.parse import urlsplit
 
 from newsterm.fetching.client import Client
@@ -105,17 +107,16 @@ class _Run:
         storing = asyncio.create_task(self._store_arrivals(), name="store")
         bringing = [asyncio.create_task(self._bring(state), name=f"fetch {state.url}") for state in states]
         stopping = asyncio.create_task(cancelled.wait(), name="cancel")
-        brought = asyncio.ensure_future(asyncio.gather(*bringing))
+        brought: asyncio.Future[list[None]] = asyncio.gather(*bringing)
+        first_of: list[asyncio.Future[Any]] = [brought, stopping, storing]
         try:
-            await asyncio.wait([brought, stopping, storing], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(first_of, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in (*bringing, stopping):
                 task.cancel()
-            await asyncio.gather(*bringing, stopping, return_exceptions=True)
+            await asyncio.gather(brought, stopping, return_exceptions=True)
             self._arrivals.put_nowait(None)
             await storing
-        if brought.done() and not brought.cancelled() and (error := brought.exception()):
-            raise error
 
     def summary(self, total: int, *, cancelled: bool) -> RefreshSummary:
         """Sum up what is done."""
@@ -136,6 +137,7 @@ class _Run:
         return RefreshSummary(total, new, updated, failed, cancelled, is_offline, sentence)
 
     async def _bring(self, state: FetchState) -> None:
+        came: Failure | NothingNew | Contents
         async with self._slots:
             try:
                 came = await self._fetch_and_parse(state)
@@ -144,9 +146,12 @@ class _Run:
                 came = Failure(str(error))
             except ParseError as error:
                 came = Failure(str(error))
-        self._arrivals.put_nowait(Arrival(state, self._titles.get(state.feed, state.url), came))
+            except Exception as error:  # the border to foreign code: one bad feed never hurts another
+                logging.getLogger(__name__).exception("refreshing %s failed", state.url)
+                came = Failure(f"newsterm failed at it by a fault of its own ({type(error).__name__}); see the log.")
+        self._arrivals.put_nowait(Arrival(state, self._titles.get(state.feed, state.url), came, self._ctx.now()))
 
-    async def _fetch_and_parse(self, state: FetchState) -> NothingNew | Contents | Failure:
+    async def _fetch_and_parse(self, state: FetchState) -> NothingNew | Contents:
         fetched = await self._client.fetch(state.url, state.validators)
         if fetched.status == "unchanged":
             return NothingNew(fetched.validators)
@@ -174,7 +179,7 @@ class _Run:
                 if not waiting:
                     continue
                 began = time.monotonic()
-                stored = await loop.run_in_executor(thread, store, self._ctx.library, waiting, self._ctx.now())
+                stored = await loop.run_in_executor(thread, store, self._ctx.library, waiting)
                 waiting = list(stored.rest)
                 for refreshed in stored.done:
                     self._done.append(refreshed)

@@ -53,6 +53,8 @@ class Arrival:
     title: str
     """The feed's title as it was before, for reports."""
     came: Failure | NothingNew | Contents
+    at: datetime
+    """When it came: what its undated articles sort by, in however many transactions they are stored."""
     new: int = 0
     """Articles of it that earlier transactions stored."""
     updated: int = 0
@@ -67,9 +69,7 @@ class Stored:
     """What is left to the next transaction; its first may be partly stored."""
 
 
-def store(
-    library: Library, arrivals: Sequence[Arrival], now: datetime, *, clock: Callable[[], float] = time.monotonic
-) -> Stored:
+def store(library: Library, arrivals: Sequence[Arrival], *, clock: Callable[[], float] = time.monotonic) -> Stored:
     """Store as many arrivals as one short transaction holds, at least a part of the first.
 
     Raises:
@@ -81,29 +81,29 @@ def store(
         for number, arrival in enumerate(arrivals):
             if number and clock() >= deadline:
                 return Stored(tuple(done), tuple(arrivals[number:]))
-            result = _store_one(connection, arrival, now, lambda: clock() >= deadline)
+            result = _store_one(connection, arrival, lambda: clock() >= deadline)
             if isinstance(result, Arrival):
                 return Stored(tuple(done), (result, *arrivals[number + 1 :]))
             done.append(result)
     return Stored(tuple(done), ())
 
 
-def _store_one(
-    connection: Connection, arrival: Arrival, now: datetime, is_late: Callable[[], bool]
-) -> FeedRefreshed | Arrival:
+def _store_one(connection: Connection, arrival: Arrival, is_late: Callable[[], bool]) -> FeedRefreshed | Arrival:
     """Store one arrival; returns it with its progress if the time ran out."""
     before = arrival.state
     came = arrival.came
     if isinstance(came, Failure):
-        state = replace(before, last_attempt=now, error=came.sentence, failures=before.failures + 1)
+        state = replace(before, last_attempt=arrival.at, error=came.sentence, failures=before.failures + 1)
         feeds.record_fetch(connection, state)
         return FeedRefreshed(before.feed, before.url, arrival.title, "failed", error=came.sentence)
-    state = replace(before, validators=came.validators, last_attempt=now, last_success=now, error="", failures=0)
+    state = replace(
+        before, validators=came.validators, last_attempt=arrival.at, last_success=arrival.at, error="", failures=0
+    )
     if isinstance(came, NothingNew):
         feeds.record_fetch(connection, state)
         return FeedRefreshed(before.feed, before.url, arrival.title, "unchanged")
-    decision = decide(articles.stored_for(connection, before.feed), came.candidates, now)
-    new, updated, finished = _write(connection, before, decision, now, is_late)
+    decision = decide(articles.stored_for(connection, before.feed), came.candidates, arrival.at)
+    new, updated, finished = _write(connection, before, decision, arrival.at, is_late)
     new, updated = arrival.new + new, arrival.updated + updated
     if not finished:
         return replace(arrival, new=new, updated=updated)

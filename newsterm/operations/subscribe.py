@@ -82,4 +82,5 @@ def _tidy(link: FeedLink) -> FeedLink:
 def _named(links: Sequence[FeedLink]) -> str:
     if len(links) > 1:
         return counted(len(links), "feed")
-    return quoted(links[0].title or links[0].url)
+    place = f" in {links[0].folder}" if links[0].folder else ""
+    return quoted(links[0].title or links[0].url) + place

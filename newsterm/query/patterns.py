@@ -7,11 +7,12 @@ import math
 import re
 import time
 from functools import lru_cache
-from typing import Protocol
-
-import regex
+from typing import TYPE_CHECKING
 
 from newsterm.model.errors import QueryError
+
+if TYPE_CHECKING:
+    import regex
 
 LONGEST_MATCH = 0.25
 """Seconds that one match may take."""
@@ -22,13 +23,6 @@ _MOST_GROUPS = 50
 _MOST_REPEATS = 1000
 _REPEAT = re.compile(r"\{(\d*),?(\d*)\}")
 _RECURSION = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
-
-
-class Matcher(Protocol):
-    """Says whether a pattern is found in a text."""
-
-    def __call__(self, pattern: str, ignore_case: bool, text: str, /) -> bool:
-        """Whether the pattern is found."""
 
 
 def check_pattern(pattern: str, column: int) -> None:
@@ -58,6 +52,8 @@ def check_pattern(pattern: str, column: int) -> None:
     if found := _RECURSION.search(pattern):
         at = column + found.start()
         raise QueryError(f"a regular expression may not call itself (column {at})", at)
+    import regex  # dear to import, and few queries need it
+
     try:
         compiled(pattern, False)
         compiled(pattern, True)
@@ -71,6 +67,8 @@ def check_pattern(pattern: str, column: int) -> None:
 @lru_cache(maxsize=64)
 def compiled(pattern: str, ignore_case: bool) -> "regex.Pattern[str]":
     """A pattern ready to match."""
+    import regex
+
     return regex.compile(pattern, regex.VERSION0 | (regex.IGNORECASE if ignore_case else 0))
 
 

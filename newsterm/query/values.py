@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 from newsterm.model.errors import QueryError
 from newsterm.query.fields import FIELDS, Field, Ordered, Valued
 from newsterm.query.names import fold_name
@@ -99,6 +97,8 @@ def _known_field(scanner: Scanner, typed: str, sign: str, column: int) -> Field:
 
 def nearest(typed: str, known: Iterable[str]) -> str:
     """The known name most like a typed one; "" where none is."""
+    from rapidfuzz import fuzz, process  # dear to import, and only mistakes need it
+
     found = process.extractOne(typed.lower(), list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
     return found[0] if found else ""
 

@@ -5,9 +5,10 @@ What the user did to them is written by `projections` alone.
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from newsterm.model.article import Article, ArticleRow
 from newsterm.model.errors import NotFoundError
@@ -89,17 +90,27 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]
     return [_row(values) for values in found.fetchall()]
 
 
-def stored_for(connection: sqlite3.Connection, feed: int) -> dict[str, StoredArticle]:
-    """A feed's articles by their keys."""
-    found = connection.execute(
-        "SELECT id, key, alias, content_hash, title, url, author FROM articles WHERE feed_id = ?", (feed,)
-    )
-    return {values[1]: StoredArticle(*values) for values in found}
+def stored_for(
+    connection: sqlite3.Connection,
+    feed: int,
+    *,
+    keys: Collection[str] | None = None,
+    aliases: Collection[str] = (),
+) -> dict[str, StoredArticle]:
+    """A feed's articles by their keys: all, or those that have one of the keys or aliases (a feed may be long)."""
+    statement = "SELECT id, key, alias, content_hash, title, url, author FROM articles AS a WHERE feed_id = ?"
+    if keys is None:
+        found = connection.execute(statement, (feed,))
+    else:
+        found = connection.execute(
+            f"{statement} AND key IN (SELECT value FROM json_each(?)) UNION"
+            f" {statement} AND alias IN (SELECT value FROM json_each(?)) AND alias <> ''",
+            (feed, json.dumps(list(keys)), feed, json.dumps(list(aliases))),
+        )
+    return {values[1]: StoredArticle(*values) for values in found.fetchall()}
 
 
-def insert(
-    connection: sqlite3.Connection, feed: int, feed_url: str, article: NewArticle, *, seen_at: datetime
-) -> int:
+def insert(connection: sqlite3.Connection, feed: int, feed_url: str, article: NewArticle, *, seen_at: datetime) -> int:
     """Store a new article; entries of one document are to be handed in in its order.
 
     Args:
@@ -173,9 +184,10 @@ def replace_text(
         search_index.add(connection, article, after)
 
 
-def _row(values: Sequence[object]) -> ArticleRow:
-    *shown, read, starred, noted, tags = values
-    return ArticleRow(*shown, bool(read), bool(starred), bool(noted), tuple(str(tags).split("\n")) if tags else ())  # type: ignore[arg-type]
+def _row(values: Sequence[Any]) -> ArticleRow:
+    number, feed, feed_title, title, url, author, read, starred, noted, tags = values
+    marks = (bool(read), bool(starred), bool(noted))
+    return ArticleRow(number, feed, feed_title, title, url, author, *marks, tuple(tags.split("\n")) if tags else ())
 
 
 def _free_id(connection: sqlite3.Connection, wanted: int) -> int:

@@ -16,20 +16,23 @@ _PLAIN, _DEFLATED = b"\x00", b"\x01"
 _WORTH_DEFLATING = 400
 _LEVEL = 1
 _LENGTH_SIZE = 4
-_BLOCK_DEFAULTS: tuple[Any, ...] = (0, 0, "", "")
-_SPAN_DEFAULTS: tuple[Any, ...] = ("",)
+_BLOCK_DEFAULTS: tuple[Any, ...] = (None, None, None, 0, 0, "", "")
+_SPAN_DEFAULTS: tuple[Any, ...] = (None, None, None, "")
+"""What is left out at the end."""
 
 
 def encode(document: Document) -> bytes:
     """Write a document."""
     text = document.text.encode()
     blocks = [
-        [block.kind.value, block.start, block.end]
-        + _shortened([block.level, block.quote, block.marker, block.target], _BLOCK_DEFAULTS)
+        _shortened(
+            [block.kind.value, block.start, block.end, block.level, block.quote, block.marker, block.target],
+            _BLOCK_DEFAULTS,
+        )
         for block in document.blocks
     ]
     spans = [
-        [span.kind.value, span.start, span.end] + _shortened([span.target], _SPAN_DEFAULTS) for span in document.spans
+        _shortened([span.kind.value, span.start, span.end, span.target], _SPAN_DEFAULTS) for span in document.spans
     ]
     shape = json.dumps([blocks, spans], ensure_ascii=False, separators=(",", ":")).encode()
     return _pack(len(text).to_bytes(_LENGTH_SIZE, "little") + text + shape)

@@ -4,8 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 from newsterm.model.errors import NotFoundError
 from newsterm.model.feed import Feed, FetchState, Validators
 from newsterm.model.identifiers import decode
@@ -29,7 +27,7 @@ def all_feeds(connection: sqlite3.Connection, *, subscribed: bool = True) -> lis
         (subscribed,),
     )
     feeds = [
-        Feed(*values, last_attempt=optional_time(attempt), last_success=optional_time(success), error=error)
+        Feed(*(*values, optional_time(attempt), optional_time(success), error))
         for *values, attempt, success, error in rows
     ]
     return sorted(feeds, key=lambda feed: (feed.title.casefold(), feed.url))
@@ -56,9 +54,14 @@ def find(connection: sqlite3.Connection, text: str) -> Feed:
     if found:
         names = ", ".join(f"“{feed.title}”" for feed in found[:5])
         raise NotFoundError(f"Several feeds go by “{text.strip()}”: {names}. Say more of the title, or give the id.")
+    raise NotFoundError(f"No feed goes by “{text.strip()}”.{_hint(feeds, wanted)}")
+
+
+def _hint(feeds: list[Feed], wanted: str) -> str:
+    from rapidfuzz import fuzz, process
+
     near = process.extractOne(wanted, [feed.title.casefold() for feed in feeds], scorer=fuzz.WRatio)
-    hint = f" Did you mean “{feeds[near[2]].title}”?" if near and near[1] >= _SIMILAR else ""
-    raise NotFoundError(f"No feed goes by “{text.strip()}”.{hint}")
+    return f" Did you mean “{feeds[near[2]].title}”?" if near and near[1] >= _SIMILAR else ""
 
 
 def fetch_states(connection: sqlite3.Connection, feeds: Iterable[int] | None = None) -> list[FetchState]:

@@ -91,7 +91,9 @@ def undo(connection: sqlite3.Connection, *, actor: str, now: datetime, group: st
     if chosen is None:
         return Appended()
     number, label, done_by = chosen
-    return _reverse(connection, Draft(EventKind.UNDONE, {"group": number}), done_by, _Group(connection, actor, now), label)
+    return _reverse(
+        connection, Draft(EventKind.UNDONE, {"group": number}), done_by, _Group(connection, actor, now), label
+    )
 
 
 def redo(connection: sqlite3.Connection, *, actor: str, now: datetime) -> Appended:
@@ -129,7 +131,9 @@ def _last_standing(connection: sqlite3.Connection) -> tuple[str, str, str] | Non
 def _standing(connection: sqlite3.Connection, group: str) -> tuple[str, str, str]:
     row = connection.execute("SELECT id, label, done_by, undone FROM event_groups WHERE id = ?", (group,)).fetchone()
     if row is None:
-        raise NotFoundError(f"Nothing that was done goes by {group!r}; `newsterm undo --list` shows what can be taken back.")
+        raise NotFoundError(
+            f"Nothing that was done goes by {group!r}; `newsterm undo --list` shows what can be taken back."
+        )
     number, label, done_by, undone = row
     if undone:
         raise NotFoundError(f"That is taken back already: {label}.")

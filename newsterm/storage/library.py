@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsterm.model.errors import LibraryBusyError
-from newsterm.storage.failures import explain, explained
-from newsterm.storage.opening import READER_CACHE, WRITER_CACHE, connect, prepare
+from newsterm.storage.connections import READER_CACHE, LibraryConnection, connect
+from newsterm.storage.opening import prepare
 from newsterm.storage.waiting import PATIENCE, begin
 
 FILE_NAME = "library.db"
@@ -25,14 +25,14 @@ class Library:
     `writing()` gives for changing.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, writer: LibraryConnection) -> None:
         self.path = path
         self._own = threading.local()
-        self._readers: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._readers: list[tuple[threading.Thread, LibraryConnection]] = []
         self._readers_lock = threading.Lock()
-        self._writer: sqlite3.Connection | None = None
+        self._writer = writer
+        self._writer.execute(f"PRAGMA journal_size_limit = {_JOURNAL_SIZE}")
         self._writer_lock = threading.Lock()
-        self._closed = False
 
     @classmethod
     def open(cls, directory: Path, *, create: bool = True) -> "Library":
@@ -46,30 +46,28 @@ class Library:
     @classmethod
     def open_file(cls, path: Path, *, create: bool = False) -> "Library":
         """Open a library file of any name, such as a backup."""
-        prepare(path, create=create)
-        return cls(path)
+        return cls(path, prepare(path, create=create))
 
-    def reader(self) -> sqlite3.Connection:
+    def reader(self) -> LibraryConnection:
         """The calling thread's read-only connection."""
-        connection: sqlite3.Connection | None = getattr(self._own, "reader", None)
+        connection: LibraryConnection | None = getattr(self._own, "reader", None)
         if connection is None:
             connection = self._open_reader()
             self._own.reader = connection
         return connection
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[LibraryConnection]:
         """The calling thread's reader in one transaction: all that is read within belongs to one moment."""
         connection = self.reader()
-        with explained(self.path):
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.rollback()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.rollback()
 
     @contextmanager
-    def writing(self, durable: bool) -> Iterator[sqlite3.Connection]:
+    def writing(self, durable: bool) -> Iterator[LibraryConnection]:
         """One write transaction: kept when the block ends, taken back when it raises.
 
         Args:
@@ -83,18 +81,17 @@ class Library:
         if not self._writer_lock.acquire(timeout=PATIENCE):
             raise LibraryBusyError(f"{self.path} has been busy for too long. Try again.")
         try:
-            with explained(self.path):
-                connection = self._open_writer()
-                connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-                connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BEFORE_CHECKPOINT[durable]}")
-                begin(connection, deadline - time.monotonic())
-                try:
-                    yield connection
-                    connection.execute("COMMIT")
-                except BaseException:
-                    with suppress(sqlite3.Error):  # a full disk has already ended the transaction
-                        connection.rollback()
-                    raise
+            connection = self._writer
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BEFORE_CHECKPOINT[durable]}")
+            begin(connection, deadline - time.monotonic())
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has already ended the transaction
+                    connection.rollback()
+                raise
         finally:
             self._writer_lock.release()
 
@@ -108,21 +105,15 @@ class Library:
         """Close all connections; a query still running is ended."""
         self.interrupt_readers()
         with self._readers_lock:
-            self._closed = True
             for _, connection in self._readers:
                 connection.close()
             self._readers.clear()
         with self._writer_lock:
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
+            self._writer.close()
 
-    def _open_reader(self) -> sqlite3.Connection:
-        try:
-            connection = connect(self.path, READER_CACHE)
-            connection.execute("PRAGMA query_only = ON")
-        except sqlite3.Error as error:
-            raise explain(error, self.path) from error
+    def _open_reader(self) -> LibraryConnection:
+        connection = connect(self.path, READER_CACHE)
+        connection.execute("PRAGMA query_only = ON")
         with self._readers_lock:
             living = [(thread, reader) for thread, reader in self._readers if thread.is_alive()]
             for thread, reader in self._readers:
@@ -130,9 +121,3 @@ class Library:
                     reader.close()
             self._readers = [*living, (threading.current_thread(), connection)]
         return connection
-
-    def _open_writer(self) -> sqlite3.Connection:
-        if self._writer is None:
-            self._writer = connect(self.path, WRITER_CACHE)
-            self._writer.execute(f"PRAGMA journal_size_limit = {_JOURNAL_SIZE}")
-        return self._writer

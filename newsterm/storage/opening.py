@@ -6,20 +6,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from newsterm.model.errors import LibraryError
-from newsterm.storage.failures import explained
+from newsterm.storage.connections import WRITER_CACHE, LibraryConnection, connect
 from newsterm.storage.migrating import APPLICATION_ID, builtin_migrations, latest_version, migrate, version_of
 from newsterm.storage.waiting import insist
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\0"
-READER_CACHE = 6_000
-"""Kibibytes of page cache of a reading connection."""
-WRITER_CACHE = 16_000
-"""Kibibytes of page cache of the writing connection."""
 
 
-def prepare(path: Path, *, create: bool, directory: Traversable | None = None) -> None:
-    """Make sure that the file is a library of this version; afterwards connections may be opened.
+def prepare(path: Path, *, create: bool, directory: Traversable | None = None) -> LibraryConnection:
+    """Make sure that the file is a library of this version, and open the connection that writes.
 
     Args:
         path: the library's file.
@@ -40,21 +36,12 @@ def prepare(path: Path, *, create: bool, directory: Traversable | None = None) -
             f"{path} cannot be opened: {(error.strerror or str(error)).lower()}. Make the file and its folder readable"
             " and writable, or choose another folder with --data-dir."
         ) from error
-    with explained(path):
-        connection = connect(path, WRITER_CACHE)
-        try:
-            _bring_up_to_date(connection, path, migrations)
-        finally:
-            connection.close()
-
-
-def connect(path: Path, cache: int) -> sqlite3.Connection:
-    """Open a connection in autocommit mode with `cache` kibibytes for pages; threads may share it by turns."""
-    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None,
-                                 check_same_thread=False, timeout=30)
-    connection.execute(f"PRAGMA cache_size = -{cache}")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA foreign_keys = ON")
+    connection = connect(path, WRITER_CACHE)
+    try:
+        _bring_up_to_date(connection, path, migrations)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

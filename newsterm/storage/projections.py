@@ -27,13 +27,14 @@ _MARKS = {
 }
 
 
-def apply(connection: sqlite3.Connection, event: Event, label: str = "") -> None:
+def apply(connection: sqlite3.Connection, event: Event, label: str = "", *, indexed: bool = True) -> None:
     """Change the tables as an event says, which must really change what it names.
 
     Args:
         connection: in a write transaction.
         event: the next event of the journal.
         label: what its group did, if it is the group's first.
+        indexed: whether the full-text index goes along.
     """
     payload = event.payload
     match event.kind:
@@ -58,7 +59,7 @@ def apply(connection: sqlite3.Connection, event: Event, label: str = "") -> None
         case EventKind.MOVED:
             connection.execute("UPDATE feeds SET folder = ? WHERE id = ?", (payload["folder"], decode(event.subject)))
         case EventKind.NOTED:
-            _note(connection, payload["articles"][0], payload["text"])
+            _note(connection, payload["articles"][0], payload["text"], indexed=indexed)
         case EventKind.TAGGED | EventKind.UNTAGGED:
             _tag(connection, event.kind, payload)
         case _:
@@ -79,15 +80,18 @@ def apply(connection: sqlite3.Connection, event: Event, label: str = "") -> None
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make all projections anew from the journal; on a sound library this changes nothing."""
+    notes = _notes(connection)
     _reset(connection)
     for event, label in all_events(connection):
-        apply(connection, event, label)
+        apply(connection, event, label, indexed=False)
     counters.count_anew(connection)
+    if _notes(connection) != notes:
+        # What the index held of the notes that were wrong, nobody knows.
+        search_index.build_anew(connection)
 
 
 def _reset(connection: sqlite3.Connection) -> None:
-    for (article,) in connection.execute("SELECT article_id FROM notes").fetchall():
-        _note(connection, article, "")
+    connection.execute("DELETE FROM notes")
     connection.execute("DELETE FROM article_tags")
     connection.execute("DELETE FROM event_groups")
     connection.execute("UPDATE feeds SET subscribed = 0, user_title = '', folder = ''")
@@ -108,8 +112,7 @@ def _tag(connection: sqlite3.Connection, kind: EventKind, payload: Mapping[str, 
     ids = json.dumps(payload["articles"])
     if kind is EventKind.TAGGED:
         connection.execute(
-            "INSERT OR IGNORE INTO article_tags(tag, article_id)"
-            f" SELECT ?, id FROM articles WHERE {_THESE}",
+            f"INSERT OR IGNORE INTO article_tags(tag, article_id) SELECT ?, id FROM articles WHERE {_THESE}",
             (payload["tag"], ids),
         )
     else:
@@ -121,7 +124,11 @@ def _tag(connection: sqlite3.Connection, kind: EventKind, payload: Mapping[str, 
     _list(connection, ids)
 
 
-def _note(connection: sqlite3.Connection, article: int, text: str) -> None:
+def _notes(connection: sqlite3.Connection) -> dict[int, str]:
+    return dict(connection.execute("SELECT article_id, text FROM notes").fetchall())
+
+
+def _note(connection: sqlite3.Connection, article: int, text: str, *, indexed: bool) -> None:
     before = search_index.words_of(connection, article)
     if before is None:
         return
@@ -134,8 +141,9 @@ def _note(connection: sqlite3.Connection, article: int, text: str) -> None:
     else:
         connection.execute("DELETE FROM notes WHERE article_id = ?", (article,))
     connection.execute("UPDATE articles SET noted = ? WHERE id = ?", (bool(text), article))
-    search_index.remove(connection, article, before)
-    search_index.add(connection, article, IndexedWords(before.title, before.body, before.author, text))
+    if indexed:
+        search_index.remove(connection, article, before)
+        search_index.add(connection, article, IndexedWords(before.title, before.body, before.author, text))
     _list(connection, json.dumps([article]))
 
 

@@ -135,9 +135,7 @@ def _compare_texts(connection: sqlite3.Connection, state: ReplayedState) -> Iter
     for article in tags.keys() | state.tags.keys():
         expected, found = state.tags.get(article, set()), tags.get(article, set())
         if expected != found and stored(article):
-            yield (
-                f"Article {encode(article)} is tagged {sorted(found)}; the journal says {sorted(expected)}."
-            )
+            yield (f"Article {encode(article)} is tagged {sorted(found)}; the journal says {sorted(expected)}.")
     notes = dict(connection.execute("SELECT article_id, text FROM notes"))
     for article in notes.keys() | state.notes.keys():
         if state.notes.get(article, "") != notes.get(article, "") and stored(article):
@@ -145,9 +143,7 @@ def _compare_texts(connection: sqlite3.Connection, state: ReplayedState) -> Iter
 
 
 def _membership(connection: sqlite3.Connection) -> Callable[[int], bool]:
-    return lambda article: (
-        connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
-    )
+    return lambda article: connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
 
 
 def _compare_groups(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:

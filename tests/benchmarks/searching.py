@@ -1,6 +1,7 @@
 """Search, newest first: the library's answer, and from a typed query to its first result on the screen."""
 
 import random
+import re
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -33,7 +34,7 @@ def random_queries(directory: Path, number: int) -> list[str]:
             (found,) = reader.execute(
                 "SELECT id FROM articles WHERE id >= ? ORDER BY id LIMIT 1", (chance.randint(least, most),)
             ).fetchone()
-            words = [word for word in articles.by_id(reader, found).document.text.split() if word.isalpha()]
+            words = re.findall(r"\w+", articles.by_id(reader, found).document.text)
             start = chance.randrange(max(len(words) - 3, 1))
             kind = len(queries) % 4
             if kind == 0:

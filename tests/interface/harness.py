@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -25,12 +26,24 @@ SHEETS = ["article_list.tcss", "feed_tree.tcss", "top_line.tcss", "status_line.t
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 
 STORIES = [
-    ("Harbour Post", "Ministers met in secret before the accord was signed, envoys of both sides now admit", "u", "levant accord", ""),
+    (
+        "Harbour Post",
+        "Ministers met in secret before the accord was signed, envoys of both sides now admit",
+        "u",
+        "levant accord",
+        "",
+    ),
     ("Northern Wire", "Both sides refuse to publish the annex", "u", "", ""),
     ("Gulf Desk", "Ports reopen after the strike, but insurers ask for three months of proof", "", "", ""),
     ("Old Quay", "Insurance rates double for the northern route", "s", "", "n"),
     ("Harbour Post", "The long read: how a ferry line outlived four governments and one revolution", "u", "", ""),
-    ("東京湾通信", "政府は新しい港湾安全計画を来月までに公表すると発表した、専門家は懐疑的な見方を示す", "us", "asia/japan", "n"),
+    (
+        "東京湾通信",
+        "政府は新しい港湾安全計画を来月までに公表すると発表した、専門家は懐疑的な見方を示す",
+        "us",
+        "asia/japan",
+        "n",
+    ),
     ("The Meridian Quarterly Review", "A map of who owns the cables", "", "cables", "n"),
     ("Gulf Desk", "Refinery fire is out; two workers hurt", "u", "", ""),
     ("Northern Wire", "Parliament votes at six on the grain bill", "", "", ""),
@@ -93,12 +106,12 @@ TAGS = [("accord", 8), ("region/levant", 6)]
 class Harness(App[None]):
     """Tree, list, top and bottom line as the reader's screen has them."""
 
-    CSS_PATH = [STYLES / name for name in SHEETS]
+    CSS_PATH: ClassVar = [STYLES / name for name in SHEETS]
     CSS = """
     Screen { background: $background; }
     #tree-pane { width: 26; }
-    #list-pane { width: 1fr; border-left: solid $border-blurred; }
-    #reader-pane { width: 1fr; border-left: solid $border-blurred; display: none; }
+    #list-pane { width: 1fr; border-left: solid $hairline; }
+    #reader-pane { width: 1fr; border-left: solid $hairline; display: none; }
     .-narrow #tree-pane { display: none; }
     .-wide #reader-pane { display: block; }
     .-narrow #list-pane { border-left: none; }
@@ -126,7 +139,7 @@ class Harness(App[None]):
         self.screen_classes = {"-narrow": not tree, "-wide": reader}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), OutputGuard()]
+        return [OutputGuard(super().get_line_filters())]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variable_defaults(self.current_theme)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Concatenate, ParamSpec
 
 from textual import getters
+from textual.binding import BindingsMap
 from textual.screen import Screen
 
 from newsterm.interface.commands import COMMANDS, Pane, hints
@@ -35,7 +36,7 @@ _MOST_KEPT = 2_000
 class ReadingBase(Screen[None]):
     """Panes and state of the reader's screen."""
 
-    tree = getters.query_one(FeedTree)
+    feed_tree = getters.query_one(FeedTree)
     articles = getters.query_one(ArticleList)
     reader = getters.query_one(Reader)
     top_line = getters.query_one(TopLine)
@@ -44,10 +45,7 @@ class ReadingBase(Screen[None]):
 
     def __init__(self, session: Session, keymap: Keymap) -> None:
         super().__init__()
-        for binding in keymap.bindings():
-            self._bindings.bind(
-                binding.key, binding.action, binding.description, show=False, system=True, id=binding.id
-            )
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(keymap.bindings())])
         self.session = session
         self.keymap = keymap
         self.pane = Pane.LIST
@@ -74,7 +72,9 @@ class ReadingBase(Screen[None]):
         """Give a pane the keys, showing it where the width hides it."""
         self.pane = pane
         self.lay_out()
-        {Pane.TREE: self.tree, Pane.LIST: self.articles, Pane.READER: self.reader}[pane].focus(scroll_visible=False)
+        {Pane.TREE: self.feed_tree, Pane.LIST: self.articles, Pane.READER: self.reader}[pane].focus(
+            scroll_visible=False
+        )
         self.status.hints(hints(COMMANDS, self.keymap.keys, pane))
 
     def lay_out(self) -> None:
@@ -108,7 +108,11 @@ class ReadingBase(Screen[None]):
         self.title_list(count)
         if count is None:
             self.run_worker(
-                self._count(self.listing), group="count", exclusive=True, description="count the list", exit_on_error=False
+                self._count(self.listing),
+                group="count",
+                exclusive=True,
+                description="count the list",
+                exit_on_error=False,
             )
 
     async def _count(self, listing: Listing) -> None:
@@ -154,7 +158,7 @@ class ReadingBase(Screen[None]):
     def show_tree(self) -> None:
         """Read feeds and numbers again and paint tree and top line."""
         totals = self.session.totals()
-        self.tree.show(
+        self.feed_tree.show(
             build_tree(self.session.feeds(), totals, tags.all_tags(self.session.library.reader()), self.collapsed)
         )
         views = [("Unread", totals.unread), ("Starred", totals.starred), ("Tagged", totals.tagged)]

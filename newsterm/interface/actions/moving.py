@@ -12,7 +12,7 @@ class MovingActions(ShowingActions):
 
     @property
     def _rows(self) -> VirtualList | None:
-        return {Pane.TREE: self.tree, Pane.LIST: self.articles}.get(self.pane)
+        return {Pane.TREE: self.feed_tree, Pane.LIST: self.articles}.get(self.pane)
 
     def _move(self, by: int) -> None:
         if rows := self._rows:

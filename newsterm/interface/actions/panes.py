@@ -66,7 +66,7 @@ class PaneActions(ShowingActions):
 
     def action_fold(self) -> None:
         """Fold or unfold the folder under the cursor."""
-        row = self.tree.current
+        row = self.feed_tree.current
         if self.pane is Pane.TREE and row and row.place.kind is PlaceKind.FOLDER:
             self._fold(row.place.key)
         else:
@@ -77,7 +77,7 @@ class PaneActions(ShowingActions):
         self.show_tree()
 
     def _open_tree_row(self) -> None:
-        row = self.tree.current
+        row = self.feed_tree.current
         if row is None:
             return
         self.open_place(row.place)
@@ -107,6 +107,6 @@ class PaneActions(ShowingActions):
             self.call_later(self._preview, event.place)
 
     def _preview(self, place: Place) -> None:
-        current = self.tree.current
+        current = self.feed_tree.current
         if current and current.place == place and place != self.place:
             self.open_place(place)

@@ -50,7 +50,9 @@ class SearchActions(ReadingBase):
     def action_search_here(self) -> None:
         """Search within the open place."""
         here = self.place_before if self.place.kind is PlaceKind.SEARCH and self.place_before else self.place
-        self._ask(f"Search {here.title}", Place(PlaceKind.SEARCH, "search", f"Found in {here.title}", here.query, here.feeds))
+        self._ask(
+            f"Search {here.title}", Place(PlaceKind.SEARCH, "search", f"Found in {here.title}", here.query, here.feeds)
+        )
 
     @work(group="prompt", exclusive=True, description="ask for a query")
     async def _ask(self, label: str, scope: Place) -> None:
@@ -117,7 +119,7 @@ class SearchActions(ReadingBase):
         current = self.articles.cursor if self.place.kind is PlaceKind.SEARCH and not more else 0
         source = Found(lambda wanted: articles.rows(self.session.library.reader(), wanted), ids)
         self.articles.empty = self.empty_words()
-        self.articles.open(self.listing, source, at=min(current, max(len(ids) - 1, 0)), count=len(ids))
+        self.articles.open(self.listing, source, row=min(current, max(len(ids) - 1, 0)), count=len(ids))
         self.title_list(None if more else len(ids))
 
     def _vocabulary(self) -> Vocabulary:

@@ -93,7 +93,7 @@ class SubscriptionActions(ReadingBase):
         if answer and answer.strip():
             from newsterm.operations.opml import import_opml
 
-            outcome = await self.act(import_opml, Path(answer.strip()).expanduser())
+            outcome = await self.act(import_opml, as_path(answer))
             if outcome and outcome.feeds:
                 self.open_place(ALL)
                 await self.background.refresh(outcome.feeds)
@@ -153,7 +153,7 @@ class SubscriptionActions(ReadingBase):
                 self.open_place(ALL)
 
     def _place_at_hand(self) -> Place:
-        row = self.tree.current if self.pane == "tree" else None
+        row = self.feed_tree.current if self.pane == "tree" else None
         return row.place if row else self.place
 
     def _feed_at_hand(self) -> Feed | None:
@@ -171,6 +171,11 @@ class SubscriptionActions(ReadingBase):
     def _how_to_add(self) -> str:
         keys = self.keymap.keys["feed.add"]
         return f"{keys[0]} adds one." if keys else "newsterm add ADDRESS adds one."
+
+
+def as_path(typed: str) -> Path:
+    """The file that a user means by a typed path."""
+    return Path(typed.strip()).expanduser()
 
 
 def complete_path(text: str, cursor: int) -> list[Completion]:

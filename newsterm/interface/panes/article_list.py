@@ -1,7 +1,7 @@
 """The list of articles: rows of a listing, read in windows as they come into sight."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,11 +20,6 @@ from newsterm.model.listing import Listing
 
 _AGES_PAINTED_EVERY = 60
 _GROW_WITHIN = 50
-
-
-def utc_now() -> datetime:
-    """The time, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 class ArticleList(VirtualList):
@@ -53,11 +48,6 @@ class ArticleList(VirtualList):
             self.list = article_list
             self.row = row
 
-        @property
-        def control(self) -> "ArticleList":
-            """The list."""
-            return self.list
-
         def can_replace(self, message: Message) -> bool:
             """Of a flood of moves the last one counts."""
             return isinstance(message, ArticleList.ArticleHighlighted) and message.list is self.list
@@ -70,11 +60,6 @@ class ArticleList(VirtualList):
             self.list = article_list
             self.row = row
 
-        @property
-        def control(self) -> "ArticleList":
-            """The list."""
-            return self.list
-
     class ReadingFailed(Message):
         """Rows could not be read from the library."""
 
@@ -85,7 +70,7 @@ class ArticleList(VirtualList):
     def __init__(
         self,
         *,
-        now: Callable[[], datetime] = utc_now,
+        now: Callable[[], datetime],
         zone: tzinfo | None = None,
         comfortable: bool = False,
         name: str | None = None,
@@ -104,24 +89,32 @@ class ArticleList(VirtualList):
 
     # What is shown
 
-    def open(self, listing: Listing, source: RowSource, *, at: int | None = None, count: int | None = None) -> None:
-        """Show a listing from its first row, or with the cursor on an article.
+    def open(
+        self, listing: Listing, source: RowSource, *, at: int | None = None, row: int = 0, count: int | None = None
+    ) -> None:
+        """Show a listing, with the cursor on an article or on a row.
 
         Args:
             listing: what to show.
             source: where its rows are read.
-            at: id of the article to put the cursor on, if the listing has it.
+            at: id of the article to put the cursor on, if it is among the first rows or near the row that the cursor
+                was on; the cursor's article stays where it is on the screen.
+            row: the row to put the cursor on without it.
             count: how many rows it has; None if that is not known: the list then grows as it is read.
 
         Raises:
             NewstermError: the first rows cannot be read.
         """
+        cursor, from_top, before = self.cursor, self.cursor * self.row_height - self.scroll_offset.y, self._announced
         self._windows = RowWindows(source, listing, count)
+        index = None if at is None else self._windows.look_for(at, cursor)
         self.set_row_count(self._windows.count)
-        index = None if at is None else self._windows.index_of(at)
-        self.scroll_to(y=0, animate=False, force=True)
-        self._place_cursor(index or 0)
-        self._announced = None
+        if index is None:
+            index, from_top = row, self.size.height // 3
+        elif at != before:
+            from_top = self.size.height // 3
+        self._scroll_to_line(index * self.row_height - from_top)
+        self.put_cursor(index)
         self._announce_if_changed(always=True)
 
     def relist(self, listing: Listing) -> None:
@@ -190,8 +183,8 @@ class ArticleList(VirtualList):
         return row
 
     def go_to_article(self, article: int) -> bool:
-        """Put the cursor on an article; False if the listing has it not."""
-        index = self._windows.index_of(article) if self._windows else None
+        """Put the cursor on an article; False if it is not near the cursor or the first row."""
+        index = self._windows.look_for(article, self.cursor) if self._windows else None
         if index is None:
             return False
         self.go_to(index)
@@ -275,21 +268,14 @@ class ArticleList(VirtualList):
             return
         now_there = self.current
         if row and (now_there is None or now_there.id != row.id):
-            index = windows.index_of(row.id)
+            index = windows.look_for(row.id, self.cursor)
             if index is not None:
                 shift = (index - self.cursor) * self.row_height
                 self.set_row_count(windows.count)
-                self.scroll_to(y=max(self.scroll_offset.y + shift, 0), animate=False, force=True)
+                self._scroll_to_line(self.scroll_offset.y + shift)
                 self.put_cursor(index)
         self._fit()
         self._announce_if_changed()
-
-    def _place_cursor(self, index: int) -> None:
-        """Put the cursor on a row, in the upper third of the screen where that is far down."""
-        third = max(index * self.row_height - self.size.height // 3, 0)
-        if index * self.row_height >= self.size.height:
-            self.scroll_to(y=third, animate=False, force=True)
-        self.put_cursor(index)
 
     def _grow(self) -> None:
         self._growing = False

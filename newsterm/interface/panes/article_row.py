@@ -12,7 +12,7 @@ from newsterm.model.article import ArticleRow
 
 TAG_NAMES_FROM: Final = 90
 """Cells of the list from which tags are shown by name, not as a mark."""
-SOURCE_FROM: Final = 60
+SOURCE_FROM: Final = 46
 """Cells from which the source has a column."""
 AGE_FROM: Final = 40
 """Cells from which the age and marks are shown."""

@@ -45,11 +45,6 @@ class FeedTree(VirtualList):
             self.tree = tree
             self.place = place
 
-        @property
-        def control(self) -> "FeedTree":
-            """The tree."""
-            return self.tree
-
         def can_replace(self, message: Message) -> bool:
             """Of a flood of moves the last one counts."""
             return isinstance(message, FeedTree.PlaceHighlighted) and message.tree is self.tree
@@ -62,11 +57,6 @@ class FeedTree(VirtualList):
             self.tree = tree
             self.place = place
 
-        @property
-        def control(self) -> "FeedTree":
-            """The tree."""
-            return self.tree
-
     class FolderToggled(Message):
         """The user clicked the arrow of a folder, or of the view of tags."""
 
@@ -74,11 +64,6 @@ class FeedTree(VirtualList):
             super().__init__()
             self.tree = tree
             self.key = key
-
-        @property
-        def control(self) -> "FeedTree":
-            """The tree."""
-            return self.tree
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(name=name, id=id, classes=classes)

@@ -19,10 +19,6 @@ class RowSource(Protocol):
         """Rows `[offset, offset + limit)` of the listing; fewer at its end."""
         ...
 
-    def position(self, listing: Listing, article: int) -> int | None:
-        """Which row of the listing an article is, None if it is none."""
-        ...
-
 
 class RowWindows:
     """Rows of one listing by number.
@@ -78,10 +74,15 @@ class RowWindows:
                     return number * WINDOW + offset
         return None
 
-    def index_of(self, article: int) -> int | None:
-        """The number of an article's row, None if the listing has it not."""
-        at_hand = self.index_at_hand(article)
-        return self.source.position(self.listing, article) if at_hand is None else at_hand
+    def look_for(self, article: int, around: int = 0) -> int | None:
+        """The number of an article's row if it is at hand, among the first rows, or not far from the row `around`."""
+        near = around // WINDOW
+        for number in dict.fromkeys((near, near + 1, near - 1, 0, 1)):
+            if (found := self.index_at_hand(article)) is not None:
+                return found
+            if 0 <= number * WINDOW < self.count:
+                self._window(number)
+        return self.index_at_hand(article)
 
     def forget(self, articles: Collection[int]) -> None:
         """Forget the windows that show any of these articles."""

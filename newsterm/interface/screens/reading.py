@@ -59,7 +59,7 @@ class ReadingScreen(
                 yield ArticleList(now=self.session.now, comfortable=self._rows_are_comfortable())
             with Vertical(id="reader-pane"):
                 yield PaneTitle("", id="reader-title")
-                yield Reader(measure=settings.measure)
+                yield Reader(measure=settings.measure, now=self.session.now)
         yield PromptLine()
         yield StatusLine()
 

@@ -12,7 +12,7 @@ class ThinScrollBarRender(ScrollBarRender):
     THUMB = "▐"
 
     @classmethod
-    def render_bar(  # noqa: PLR0917  Textual's signature
+    def render_bar(
         cls,
         size: int = 25,
         virtual_size: float = 50,
@@ -25,14 +25,14 @@ class ThinScrollBarRender(ScrollBarRender):
     ) -> Segments:
         """Draw the bar, one segment a line, with what the mouse does on each."""
         start = length = 0
+        terminal_colours = bar_color.triplet is None or None
         if window_size and size and virtual_size > window_size:
             length = max(1, round(size * window_size / virtual_size))
             start = round((size - length) * min(position / (virtual_size - window_size), 1))
 
         def line(text: str, action: str) -> Segment:
-            return Segment(
-                text.rjust(thickness), Style(color=bar_color, bgcolor=back_color, meta={"@mouse.down": action})
-            )
+            style = Style(color=bar_color, bgcolor=back_color, dim=terminal_colours, meta={"@mouse.down": action})
+            return Segment(text.rjust(thickness), style)
 
         above, thumb, below = line(" ", "scroll_up"), line(cls.THUMB, "grab"), line(" ", "scroll_down")
         return Segments([above] * start + [thumb] * length + [below] * (int(size) - start - length), new_lines=True)

@@ -69,7 +69,7 @@ class TopLine(LineWidget):
         tries = [[bar, figures, gap, clock], [bar, figures], [figures]] if running else [[clock]]
         for right in [*tries, []]:
             room = width - 1 - _cells(left) - _cells(right)
-            if room >= 2:
+            if room >= 0:
                 return [*left, (" " * room, ""), *right, (" ", "")]
         return left
 

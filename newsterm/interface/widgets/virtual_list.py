@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -42,11 +42,6 @@ class VirtualList(ScrollView, can_focus=True):
             self.list = virtual_list
             self.index = index
 
-        @property
-        def control(self) -> "VirtualList":
-            """The list."""
-            return self.list
-
         def can_replace(self, message: Message) -> bool:
             """Of a flood of moves the last one counts."""
             return isinstance(message, VirtualList.CursorMoved) and message.list is self.list
@@ -58,11 +53,6 @@ class VirtualList(ScrollView, can_focus=True):
             super().__init__()
             self.list = virtual_list
             self.index = index
-
-        @property
-        def control(self) -> "VirtualList":
-            """The list."""
-            return self.list
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set()
 
@@ -166,6 +156,18 @@ class VirtualList(ScrollView, can_focus=True):
 
     # Painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines; kept strips bring their filtered and cropped forms along, which halves the work."""
+        if self.styles.gutter.totals != (0, 0) or self.opacity < 1:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        _, background = self.background_colors
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Paint a line of the widget."""
         width = self.scrollable_content_region.width
@@ -217,14 +219,6 @@ class VirtualList(ScrollView, can_focus=True):
     def on_mount(self) -> None:
         """Take the thin scrollbar."""
         self.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or per class
-
-    def on_focus(self) -> None:
-        """Show by the cursor's row that the list has the keys."""
-        self.refresh_row(self._cursor)
-
-    def on_blur(self) -> None:
-        """Show by the cursor's row that the list has lost the keys."""
-        self.refresh_row(self._cursor)
 
     def on_resize(self) -> None:
         """Keep the cursor's row on the screen."""

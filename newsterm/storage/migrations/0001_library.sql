@@ -40,6 +40,7 @@ CREATE TABLE articles (
 CREATE UNIQUE INDEX articles_by_key ON articles(feed_id, key);
 CREATE INDEX articles_by_alias ON articles(feed_id, alias) WHERE alias <> '';
 CREATE INDEX articles_by_arrival ON articles(arrival);
+CREATE INDEX articles_unlisted ON articles(id) WHERE listed = 0;
 -- What lists walk, newest first: each holds all that a list without a query needs, so that far windows never read rows.
 CREATE INDEX articles_listed ON articles(id, feed_id, arrival) WHERE listed = 1;
 CREATE INDEX articles_by_feed ON articles(feed_id, id, arrival) WHERE listed = 1;
@@ -150,4 +151,3 @@ CREATE VIRTUAL TABLE search USING fts5(
     title, body, author, notes,
     content='', tokenize="unicode61 remove_diacritics 2"
 );
-CREATE VIRTUAL TABLE search_words USING fts5vocab(search, 'row');

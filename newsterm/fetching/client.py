@@ -1,0 +1,173 @@
+"""The HTTP client: conditional, patient with publishers, bounded in time and size, without cookies or referrer."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Literal, Self
+
+import httpx
+
+from newsterm.fetching.failures import host_of, network_failure, refusal
+from newsterm.fetching.inflating import Body, CodingError, TooLargeError
+from newsterm.fetching.limits import Limits
+from newsterm.fetching.requests import HEADERS, address, conditions, given_validators, redirected
+from newsterm.fetching.turns import Turns
+from newsterm.model.errors import FetchError
+from newsterm.model.feed import Validators
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_LASTING_REDIRECTS = {301, 308}
+_WORTH_DRAINING = 64 * 1024
+"""Bytes of an unwanted body that are read so that its connection can be used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What fetching an address brought."""
+
+    status: Literal["ok", "unchanged"]
+    url: str
+    """The address that answered, after all redirects: the base of relative links."""
+    lasting_url: str
+    """How far redirects that are meant to last (301, 308) led: the address to subscribe to."""
+    validators: Validators
+    """What to send next time: what this answer gave; when unchanged, what it did not give stays as it was."""
+    body: bytes = b""
+    """Inflated; empty when unchanged."""
+    content_type: str = ""
+
+
+class Client:
+    """Fetches addresses. Belongs to one event loop; to be used as an async context manager."""
+
+    def __init__(self, *, limits: Limits | None = None, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        """Prepare a client; nothing is opened before the first fetch.
+
+        Args:
+            limits: bounds in time, size and number.
+            transport: plays the network in tests.
+        """
+        self._limits = limits or Limits()
+        self._turns = Turns(self._limits.at_once, self._limits.per_host)
+        self._http = httpx.AsyncClient(
+            headers=HEADERS,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            follow_redirects=False,
+            timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect, pool=None),
+            limits=httpx.Limits(
+                max_connections=None, max_keepalive_connections=self._limits.at_once, keepalive_expiry=10.0
+            ),
+            transport=transport,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    async def fetch(self, url: str, validators: Validators = Validators(), *, given_by: str = "") -> Fetched:
+        """Fetch an address, following redirects.
+
+        Args:
+            url: an http or https address; a name and password in it are sent as a login to that host alone.
+            validators: what the last answer gave, for a conditional request.
+            given_by: the address that gave them, so that they go to no other; where it is not known ("")
+                they go along the redirects to whatever answers at the end.
+
+        Raises:
+            FetchError: in one plain sentence, why there is no body.
+        """
+        asked = lasting = address(url)
+        all_last = True
+        seen = {asked}
+        deadline = self._limits.total
+        for _ in range(self._limits.redirects + 1):
+            sent = conditions(validators if given_by in {"", str(asked)} else Validators())
+            async with self._turns.turn(asked.netloc.decode("ascii")):
+                began = time.monotonic()
+                answer = await self._ask(asked, sent, deadline)
+                deadline -= time.monotonic() - began
+            if isinstance(answer, _Redirect):
+                target = redirected(asked, answer.location)
+                if target in seen:
+                    raise FetchError(f"{host_of(asked)} redirects newsterm in a circle.")
+                seen.add(target)
+                all_last = all_last and answer.lasts
+                asked = target
+                lasting = asked if all_last else lasting
+                continue
+            given = answer.validators
+            if answer.body is None:
+                given = Validators(given.etag or validators.etag, given.last_modified or validators.last_modified)
+                return Fetched("unchanged", str(asked), str(lasting), given)
+            return Fetched("ok", str(asked), str(lasting), given, answer.body, answer.content_type)
+        raise FetchError(f"{host_of(asked)} redirects newsterm more than {self._limits.redirects} times.")
+
+    async def _ask(self, url: httpx.URL, sent: list[tuple[bytes, bytes]], seconds: float) -> "_Answer | _Redirect":
+        try:
+            async with asyncio.timeout(max(seconds, 0)):
+                async with self._http.stream("GET", url, headers=sent) as response:
+                    return await self._read(response, is_conditional=bool(sent))
+        except TimeoutError as error:
+            sentence = f"{host_of(url)} took longer than {self._limits.total:g} s."
+            raise FetchError(sentence) from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+            raise network_failure(error, url, self._limits) from error
+
+    async def _read(self, response: httpx.Response, *, is_conditional: bool) -> "_Answer | _Redirect":
+        headers, status = response.headers, response.status_code
+        if status in _REDIRECTS and (location := headers.get("location")):
+            await _drain(response)
+            return _Redirect(location, status in _LASTING_REDIRECTS)
+        if status == httpx.codes.NOT_MODIFIED and is_conditional:
+            await _drain(response)
+            return _Answer(given_validators(headers.raw), None, "")
+        if status not in {httpx.codes.OK, httpx.codes.NON_AUTHORITATIVE_INFORMATION}:
+            await _drain(response)
+            raise refusal(status, headers, response.url)
+        body = await self._body(response)
+        return _Answer(given_validators(headers.raw), body, headers.get("content-type", ""))
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        host, largest = host_of(response.url), self._limits.largest_body
+        too_large = FetchError(f"{host} sent more than {largest / 1024 / 1024:g} MiB, which no feed needs.")
+        announced = response.headers.get("content-length", "")
+        if announced.isascii() and announced.isdigit() and int(announced[:20]) > largest:
+            raise too_large
+        try:
+            body = Body(response.headers.get("content-encoding", ""), largest)
+            async for chunk in response.aiter_raw():
+                body.add(chunk)
+            return body.finish()
+        except CodingError as error:
+            raise FetchError(f"The answer of {host} {error}.") from error
+        except TooLargeError as error:
+            raise too_large from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    validators: Validators
+    body: bytes | None
+    """None for 304."""
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    location: str
+    lasts: bool
+
+
+async def _drain(response: httpx.Response) -> None:
+    """Read a short unwanted body to its end, so that the connection stays usable."""
+    length = 0
+    async for chunk in response.aiter_raw():
+        length += len(chunk)
+        if length > _WORTH_DRAINING:
+            return

@@ -1,0 +1,51 @@
+"""What stands above an article's text: title, byline, tags and notes."""
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+
+from newsterm.interface.panes.reader_line import ReaderLine
+from newsterm.model.article import Article
+from newsterm.text.line_breaking import break_lines
+from newsterm.text.wrapping import Line
+
+NOTE_MARK = "✎ "
+
+
+def head_lines(article: Article, width: int, now: datetime, zone: tzinfo | None = None) -> Iterator[ReaderLine]:
+    """Give the lines above the text, the last one blank.
+
+    Args:
+        article: the article.
+        width: of a line, in cells.
+        now: the time, to write near dates short.
+        zone: the user's time zone, None for the machine's.
+    """
+    row = article.row
+    yield from _wrapped(row.title or "Without a title", "title", width)
+    published = row.published.astimezone(zone)
+    byline = " · ".join(filter(None, (row.feed_title, row.author, when(published, now.astimezone(zone)))))
+    yield from _wrapped(byline, "byline", width)
+    tags = "  ".join(f"#{tag}" for tag in row.tags)
+    if row.starred or tags:
+        yield from _wrapped(("★  " if row.starred else "") + tags, "tag", width)
+    for note in article.notes:
+        yield ReaderLine(Line(""), "byline")
+        for number, (begin, end) in enumerate(break_lines(note, width - len(NOTE_MARK))):
+            lead = "  " if number else NOTE_MARK
+            yield ReaderLine(Line(note[begin:end], lead), "note")
+    yield ReaderLine(Line(""), "byline")
+
+
+def when(published: datetime, now: datetime) -> str:
+    """A date as people say it: "today 14:02", "yesterday 9:10", "14 Nov 14:02", "14 Nov 2025 14:02"."""
+    days = (now.date() - published.date()).days
+    clock = f"{published:%H:%M}"
+    if days in {0, 1}:
+        return f"{'yesterday' if days else 'today'} {clock}"
+    day = f"{published.day} {published:%b}"
+    return f"{day} {clock}" if published.year == now.year else f"{day} {published.year} {clock}"
+
+
+def _wrapped(text: str, style: str, width: int) -> Iterator[ReaderLine]:
+    for begin, end in break_lines(text, width):
+        yield ReaderLine(Line(text[begin:end]), style)

@@ -1,0 +1,78 @@
+"""The sheet in which a note is written; the user's own editor is one key away."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from newsterm.interface.screens.sheet import Sheet
+from newsterm.text.terminal_safety import make_safe
+
+
+class NoteEditor(Sheet[str | None]):
+    """Dismissed with the note's text ("" removes it), or None.
+
+    Args:
+        title: of the article.
+        text: the note so far.
+        editor: the editor's command line; "" for $VISUAL or $EDITOR.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="note.save", show=False, priority=True),
+        Binding("ctrl+o", "external", "Own editor", id="note.external", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, text: str, *, editor: str = "") -> None:
+        super().__init__(f"Note on {title}", [("^s", "save"), ("^o", "own editor"), ("esc", "leave")])
+        self._before = text
+        self._editor = editor
+        self._warned = False
+
+    def content(self) -> Iterable[Widget]:
+        """The text."""
+        yield TextArea(self._before, soft_wrap=True, show_line_numbers=False, tab_behavior="indent")
+
+    def on_mount(self) -> None:
+        """Go on at the end of the note."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def action_save(self) -> None:
+        """Save the note."""
+        self.dismiss(make_safe(self.query_one(TextArea).text).strip())
+
+    def action_leave(self) -> None:
+        """Leave; where something was written, only when asked twice."""
+        if self.query_one(TextArea).text.strip() == self._before.strip() or self._warned:
+            self.dismiss(None)
+        else:
+            self._warned = True
+            self.say("Not saved yet: ^s saves, esc again throws away what you wrote")
+
+    def action_external(self) -> None:
+        """Go on in the user's own editor."""
+        command = shlex.split(self._editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        if not command:
+            self.say("No editor is known: set `editor` in config.toml, or $EDITOR")
+            return
+        area = self.query_one(TextArea)
+        with tempfile.TemporaryDirectory(prefix="newsterm-") as folder:
+            file = Path(folder) / "note.md"
+            file.write_text(area.text, encoding="utf-8")
+            try:
+                with self.app.suspend():
+                    subprocess.run([*command, str(file)], check=False)
+                area.text = make_safe(file.read_text(encoding="utf-8", errors="replace"))
+            except (OSError, SuspendNotSupported) as error:
+                self.say(f"The editor {command[0]} could not be started: {error}")
+        area.move_cursor(area.document.end)

@@ -1,0 +1,59 @@
+"""The demo: the bundled stories, stored in the same way as fetched ones, nothing of it from the network."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from newsterm.demo.stories import CONTENT_TYPE, DemoFeed, load_demo
+from newsterm.model.feed import Validators
+from newsterm.model.outcome import Outcome
+from newsterm.operations.context import Context
+from newsterm.operations.identity import candidates
+from newsterm.operations.storing import Arrival, Contents, store
+from newsterm.operations.subscribe import subscribe
+from newsterm.operations.wording import counted
+from newsterm.parsing.feeds import parse_feed
+from newsterm.storage import feeds
+from newsterm.storage.library import Library
+
+
+def fill_with_demo(ctx: Context) -> Outcome:
+    """Subscribe to the demo's feeds and store their stories, each earlier revision before the later one."""
+    demo = load_demo(ctx.now())
+    outcome = subscribe(ctx, [feed.link for feed in demo])
+    stories = sum(_store(ctx, feed) for feed in demo)
+    sentence = f"Opened the demo: {counted(stories, 'story', 'stories')} in {counted(len(demo), 'feed')}"
+    return Outcome(sentence, outcome.articles, outcome.feeds, outcome.group)
+
+
+@contextmanager
+def demo_directory() -> Iterator[Path]:
+    """Give a directory with a library of demo stories that is removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="newsterm-demo-", ignore_cleanup_errors=True) as directory:
+        with closing(Library.open(Path(directory))) as library:
+            fill_with_demo(Context(library, "import"))
+        yield Path(directory)
+
+
+def _store(ctx: Context, feed: DemoFeed) -> int:
+    """Store a feed as it stood one time after the other. Returns how many stories are new."""
+    new = 0
+    for body in feed.states:
+        parsed = parse_feed(body, url=feed.link.url, content_type=CONTENT_TYPE)
+        came = Contents(
+            parsed.title,
+            parsed.site_url,
+            candidates(parsed),
+            hashlib.blake2b(body, digest_size=16).hexdigest(),
+            Validators(),
+        )
+        states = feeds.fetch_states(ctx.library.reader())
+        (state,) = [state for state in states if state.url == feed.link.url]
+        arrivals = [Arrival(state, feed.link.title, came, ctx.now())]
+        while arrivals:
+            stored = store(ctx.library, arrivals)
+            new += sum(refreshed.new for refreshed in stored.done)
+            arrivals = list(stored.rest)
+    return new

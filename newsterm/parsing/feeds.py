@@ -1,0 +1,59 @@
+"""Bytes to a feed: finds out what they are, keeps traps from the parsers, and chooses the parser."""
+
+from newsterm.model.errors import ParseError
+from newsterm.model.parsed import ParsedFeed
+from newsterm.parsing.finishing import finish
+from newsterm.parsing.guards import (
+    ends_in_the_middle,
+    looks_like_html,
+    readable,
+    refuse_deep_nesting,
+    refuse_expanding_entities,
+    refuse_open_comments,
+)
+from newsterm.parsing.json_feed import read_json_feed
+from newsterm.parsing.raw import RawFeed
+from newsterm.parsing.well_formed import read_well_formed
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
+    """Parse RSS, RDF, Atom or JSON Feed of any version.
+
+    Args:
+        body: what a server sent, inflated.
+        url: the address that answered; relative links without another base refer to it.
+        content_type: the Content-Type header, "" if there was none. Only the encoding in it counts.
+
+    Raises:
+        ParseError: it is no feed, cut off, or built to do harm; one plain sentence.
+    """
+    return finish(read_feed(body, content_type), url)
+
+
+def read_feed(body: bytes, content_type: str = "") -> RawFeed:
+    """Read a feed as its format says it; see `parse_feed`."""
+    start = body[:1024].removeprefix(_BOM).lstrip()
+    if not start and not body.strip():
+        raise ParseError("The answer is empty: there is no feed in it.")
+    if start.startswith(b"{"):
+        return read_json_feed(body)
+    if (raw := read_well_formed(body, content_type)) is not None:
+        return raw
+    return read_unusual(body, content_type)
+
+
+def read_unusual(body: bytes, content_type: str = "") -> RawFeed:
+    """Read XML that the quick way leaves alone."""
+    from newsterm.parsing.tolerant import read_tolerantly
+
+    if looks_like_html(body):
+        raise ParseError("It is a web page, not a feed. Adding the site's address finds the feeds it names.")
+    text = readable(body).lstrip()
+    refuse_expanding_entities(text)
+    refuse_deep_nesting(text)
+    refuse_open_comments(text)
+    if ends_in_the_middle(text):
+        raise ParseError("The feed ends in the middle: it was cut off on its way, or where it is made.")
+    return read_tolerantly(body, content_type)

@@ -1,0 +1,51 @@
+"""A feed as its format says it: what the readers of RSS, Atom and JSON Feed have in common, before it is made safe."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A text construct."""
+
+    value: str
+    is_html: bool
+    base: str = ""
+    """What relative links in it refer to (xml:base), "" for the entry's or feed's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to an entry."""
+
+    url: str
+    type: str = ""
+    """Media type, "" if unknown."""
+    length: int = 0
+    """Bytes, 0 if unknown."""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """One entry, filled while it is read."""
+
+    guid: str = ""
+    title: RawText = RawText("", is_html=False)
+    link: str = ""
+    author: str = ""
+    published: datetime | None = None
+    texts: list[RawText] = field(default_factory=list)
+    """Contents and summaries, contents first."""
+    enclosures: list[Enclosure] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RawFeed:
+    """A feed, filled while it is read."""
+
+    title: RawText = RawText("", is_html=False)
+    link: str = ""
+    description: RawText = RawText("", is_html=False)
+    next_link: str = ""
+    entries: list[RawEntry] = field(default_factory=list)

@@ -1,0 +1,257 @@
+"""What the quick way collects of a feed and of an entry, with feedparser's rules for what wins and what is HTML."""
+
+import html.entities
+import re
+from datetime import datetime
+
+from newsterm.parsing.dates import parse_date
+from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText
+
+_TYPES = {
+    "": "",
+    "text": "text",
+    "plain": "text",
+    "text/plain": "text",
+    "html": "html",
+    "text/html": "html",
+}
+_WINDOWS_1252 = {
+    code: character
+    for code in range(0x80, 0xA0)
+    if (character := bytes([code]).decode("cp1252", "ignore"))
+}
+_PAGES = {"text/html", "html", "application/xhtml+xml", "xhtml"}
+_C1 = re.compile("[\x80-\x9f]")
+_CLOSING_TAG = re.compile(r"</\w+>")
+_ENTITY = re.compile(r"&#?\w+;")
+_NAMED_ENTITY = re.compile(r"&(\w+);")
+_LINK_ENTITY = re.compile(r"&(\w+);", re.ASCII)
+_TRIPLE_SLASH = re.compile(r"[A-Za-z][A-Za-z0-9+-.]*:///")
+_ADDRESS = r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,4}"
+_EMAIL = re.compile(_ADDRESS, re.ASCII)
+_EMAIL_AND_NAME = re.compile(rf"{_ADDRESS} \(([^()@<>&]+)\)", re.ASCII)
+
+
+class Unusual(Exception):
+    """Something that is better left to feedparser."""
+
+
+def mended(text: str) -> str:
+    """Trim a text and undo double encoding and Windows-1252 references, as feedparser does."""
+    text = text.strip()
+    if text.isascii():
+        return text
+    try:
+        text = text.encode("iso-8859-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        pass
+    return text.translate(_WINDOWS_1252) if _C1.search(text) else text
+
+
+class FeedReading:
+    """A feed while it is read."""
+
+    def __init__(self) -> None:
+        self.is_atom = False
+        self.depth_of_entries = 2
+        self.name_of_entries = ""
+        self.entries: list[RawEntry] = []
+        self.authors: list[list[str]] = []
+        """Name and email of each author."""
+        self._has_channel = False
+        self._raw = RawFeed()
+
+    def open_outer(self, meaning: str, depth: int, attributes: dict[str, str]) -> None:
+        """The root or the channel begins."""
+        if depth == 1 and meaning == "rss":
+            self.depth_of_entries, self.name_of_entries = 3, "item"
+        elif depth == 1 and meaning == "feed" and "version" not in attributes:
+            self.is_atom, self.name_of_entries = True, "entry"
+        elif depth == 2 and meaning == "channel" and not self._has_channel:
+            self._has_channel = True
+            if "lastmod" in attributes or "href" in attributes:
+                raise Unusual
+        else:
+            raise Unusual
+
+    def add_link(self, attributes: dict[str, str]) -> None:
+        """A link with its address as an attribute."""
+        rel, kind, href = link_parts(attributes)
+        if rel == "alternate" and kind in _PAGES:
+            self._raw.link = href
+        elif rel == "next" and not self._raw.next_link:
+            self._raw.next_link = href
+
+    def take(self, name: str, value: str, attributes: dict[str, str]) -> None:
+        """A text element has ended."""
+        value = mended(value)
+        if name == "title" and not self._raw.title.value:
+            self._raw.title = self.text(value, attributes, default="text")
+        elif name == "link":
+            if attributes:
+                raise Unusual
+            self._raw.link = plain_link(value)
+        elif name in {"description", "subtitle"}:
+            default = "html" if name == "description" else "text"
+            self._raw.description = self.text(value, attributes, default=default)
+
+    def text(self, value: str, attributes: dict[str, str], *, default: str) -> RawText:
+        """Find out whether a text is HTML: by its type, and in RSS, where that says no, by its looks."""
+        kind = _TYPES.get(attributes.get("type", "").lower())
+        if kind is None or "mode" in attributes or "src" in attributes:
+            raise Unusual
+        is_html = (kind or default) == "html"
+        if not is_html and not self.is_atom:
+            is_html = looks_like_markup(value)
+        return RawText(value, is_html=is_html)
+
+    def author(self) -> str:
+        """The feed's authors, for entries of Atom that have none."""
+        return names_of(self.authors)
+
+    def finished(self) -> RawFeed:
+        """The whole feed."""
+        if not self.name_of_entries or not (self.is_atom or self._has_channel):
+            raise Unusual
+        author = self.author() if self.is_atom else ""
+        for entry in self.entries:
+            entry.author = entry.author or author
+        self._raw.entries = self.entries
+        return self._raw
+
+
+class EntryReading:
+    """An entry while it is read."""
+
+    def __init__(self, feed: FeedReading, attributes: dict[str, str]) -> None:
+        if attributes.keys() & {"about", "lastmod", "href"}:
+            raise Unusual
+        self.raw = RawEntry()
+        self.authors: list[list[str]] = []
+        self._feed = feed
+        self._link: str | None = None
+        self._pages: list[str] = []
+        self._guid_is_link = False
+        self._dates: dict[str, datetime | None] = {}
+        self._contents: list[RawText] = []
+        self._summary: RawText | None = None
+
+    def add_link(self, attributes: dict[str, str]) -> None:
+        """A link with its address as an attribute."""
+        rel, kind, href = link_parts(attributes)
+        if rel == "alternate":
+            self._pages.append(href)
+            if kind in _PAGES:
+                self._link = href
+        elif rel == "enclosure":
+            self._add_enclosure(href, kind, attributes)
+
+    def add_enclosure(self, attributes: dict[str, str]) -> None:
+        """An RSS enclosure."""
+        if href := attributes.get("url") or attributes.get("href"):
+            self._add_enclosure(href.strip(), attributes.get("type", "").lower().strip(), attributes)
+
+    def _add_enclosure(self, href: str, kind: str, attributes: dict[str, str]) -> None:
+        length = attributes.get("length", "").strip()
+        size = int(length) if length.isascii() and length.isdigit() and len(length) < 15 else 0
+        if href:
+            self.raw.enclosures.append(Enclosure(href, kind, size, attributes.get("title", "").strip()))
+
+    def take(self, name: str, value: str, attributes: dict[str, str]) -> None:
+        """A text element has ended."""
+        value = mended(value)
+        match name:
+            case "title":
+                if not self.raw.title.value:
+                    self.raw.title = self._feed.text(value, attributes, default="text")
+            case "link":
+                if attributes:
+                    raise Unusual
+                self._link = plain_link(value)
+                self._pages.append(self._link)
+            case "guid" | "id":
+                self._take_guid(value, attributes)
+            case "pubdate" | "published" | "issued" | "dcterms:issued":
+                self._dates["published"] = parse_date(value)
+            case "updated" | "modified" | "dc:date" | "dcterms:modified":
+                self._dates["updated"] = parse_date(value)
+            case "created" | "dcterms:created":
+                self._dates["created"] = parse_date(value)
+            case "author" | "dc:creator" | "dc:author" | "itunes:author":
+                self.authors.append(_author_parts(value))
+            case "source":
+                return  # the name of another feed
+            case _:
+                self._take_text(name, value, attributes)
+
+    def _take_guid(self, value: str, attributes: dict[str, str]) -> None:
+        self.raw.guid = value
+        if attributes.get("ispermalink", "true") == "true" and self._link is None:
+            self._link = value
+            self._guid_is_link = True
+
+    def _take_text(self, name: str, value: str, attributes: dict[str, str]) -> None:
+        is_summary = name in {"description", "summary", "itunes:summary"}
+        if is_summary and (self._summary is None or self._contents):
+            default = "html" if name == "description" else "text"
+            self._summary = self._feed.text(value, attributes, default=default)
+            return
+        default = "html" if name == "content:encoded" else "text"
+        content = self._feed.text(value, attributes, default=default)
+        self._contents.append(content)
+        self._summary = self._summary or content
+
+    def finished(self) -> RawEntry:
+        """The whole entry."""
+        raw = self.raw
+        link = self._link or ""
+        if self._guid_is_link and link == raw.guid and not link.lower().startswith(("http://", "https://")):
+            link = ""
+        raw.link = link or next((page for page in self._pages if page), "")
+        raw.author = names_of(self.authors)
+        raw.published = next((date for name in ("published", "updated", "created") if (date := self._dates.get(name))), None)
+        raw.texts = [*self._contents, *([self._summary] if self._summary and self._summary.value else [])]
+        return raw
+
+
+def link_parts(attributes: dict[str, str]) -> tuple[str, str, str]:
+    """Relation, media type and address of a link."""
+    if "url" in attributes or "uri" in attributes or _TRIPLE_SLASH.match(attributes["href"]):
+        raise Unusual
+    rel = attributes.get("rel", "alternate").lower()
+    return rel, attributes.get("type", "text/html").lower().strip(), attributes["href"].strip()
+
+
+def plain_link(value: str) -> str:
+    """The text of a link element, with ampersands as they were meant."""
+    if _TRIPLE_SLASH.match(value):
+        raise Unusual
+    return _LINK_ENTITY.sub(r"&\g<1>", value.replace("&amp;", "&"))
+
+
+def looks_like_markup(value: str) -> bool:
+    """Whether text that is said to be plain is HTML all the same."""
+    if _CLOSING_TAG.search(value):
+        raise Unusual  # it depends on which tags
+    if not _ENTITY.search(value):
+        return False
+    if "<" in value:
+        raise Unusual
+    return all(name in html.entities.entitydefs for name in _NAMED_ENTITY.findall(value))
+
+
+def _author_parts(text: str) -> list[str]:
+    """Name and email of an author of RSS, who is one text."""
+    if "@" not in text:
+        return [text, ""]
+    if match := _EMAIL_AND_NAME.fullmatch(text):
+        return [match[1].strip(), ""]
+    if _EMAIL.fullmatch(text):
+        return ["", text]
+    raise Unusual
+
+
+def names_of(authors: list[list[str]]) -> str:
+    """All names, or else the last email."""
+    names = [name for name, _ in authors if name]
+    return ", ".join(dict.fromkeys(names)) or next((email for _, email in reversed(authors) if email), "")

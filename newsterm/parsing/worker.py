@@ -1,0 +1,91 @@
+"""The child process that parses: reads requests from standard input, writes answers to standard output.
+
+A request is two lengths, a header in JSON and the body; an answer is a byte for its kind, a length and the
+answer. The process ends with its standard input, so that it never outlives its parent.
+"""
+
+import json
+import math
+import signal
+import struct
+import sys
+from typing import BinaryIO
+
+REQUEST = struct.Struct(">II")
+"""Lengths of the header and the body."""
+ANSWER = struct.Struct(">cI")
+"""Kind and length."""
+READY, PARSED, FAILED = b"r", b"p", b"f"
+
+
+def main() -> int:
+    """Answer requests until standard input ends. Arguments: bytes of memory allowed, seconds per request."""
+    memory, seconds = int(sys.argv[1]), float(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what ctrl+c means
+    limit_memory(memory)
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    from newsterm.parsing import feeds, serialising  # noqa: F401 - before the first deadline runs
+
+    try:
+        _answer(answers, READY, b"")
+        while lengths := requests.read(REQUEST.size):
+            header_length, body_length = REQUEST.unpack(lengths)
+            header = json.loads(requests.read(header_length))
+            body = requests.read(body_length)
+            if len(body) < body_length:
+                return 0
+            limit_time(seconds)
+            _answer(answers, *_parse(body, header["url"], header["content_type"]))
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+def _parse(body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
+    from newsterm.model.errors import ParseError
+    from newsterm.parsing.feeds import parse_feed
+    from newsterm.parsing.serialising import to_json
+
+    try:
+        return PARSED, to_json(parse_feed(body, url=url, content_type=content_type))
+    except ParseError as error:
+        return FAILED, str(error).encode("utf-8", "replace")
+    except MemoryError:
+        return FAILED, b"It needs more memory than newsterm gives to a feed."
+    except RecursionError:
+        return FAILED, b"It is nested too deep for any feed."
+    except Exception as error:  # noqa: BLE001 - whatever a feed breaks is that feed's error
+        return FAILED, f"newsterm could not read it, which is a fault of newsterm ({type(error).__name__}).".encode()
+
+
+def _answer(answers: BinaryIO, kind: bytes, text: bytes) -> None:
+    answers.write(ANSWER.pack(kind, len(text)))
+    answers.write(text)
+    answers.flush()
+
+
+def limit_memory(size: int) -> None:
+    """Bound this process's address space, where the system can."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def limit_time(seconds: float) -> None:
+    """Have the system end this process when it works longer than that from now, should nobody else."""
+    try:
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        used = usage.ru_utime + usage.ru_stime
+        limit = math.ceil(used + seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

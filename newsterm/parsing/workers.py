@@ -1,0 +1,149 @@
+"""Child processes that parse, so that no feed can stop, exhaust or crash newsterm itself."""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import newsterm
+from newsterm.model.errors import ParseError
+from newsterm.model.parsed import ParsedFeed
+from newsterm.parsing.serialising import from_json
+from newsterm.parsing.worker import ANSWER, FAILED, PARSED, READY, REQUEST
+
+_MOST_WORKERS = 4
+_START_DEADLINE = 30.0
+"""Seconds in which a child must have started."""
+
+
+class ParserPool:
+    """Parses feeds in child processes that are started when first needed. Belongs to one event loop."""
+
+    def __init__(
+        self, workers: int | None = None, *, deadline: float = 4.0, memory: int = 1024 * 1024 * 1024
+    ) -> None:
+        """Prepare a pool.
+
+        Args:
+            workers: how many processes at most; by default one a processor, but no more than four.
+            deadline: seconds that a feed may take; then its process is killed and another takes its place.
+            memory: bytes of address space of each process.
+        """
+        self._free = asyncio.Semaphore(workers or min(_MOST_WORKERS, os.cpu_count() or 1))
+        self._arguments = (str(memory), str(deadline))
+        self._deadline = deadline
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await asyncio.gather(*(worker.end() for worker in self._all))
+        self._idle.clear()
+        self._all.clear()
+
+    async def parse(self, body: bytes, url: str, content_type: str = "") -> ParsedFeed:
+        """Parse a feed in a child process; see `newsterm.parsing.feeds.parse_feed`.
+
+        Raises:
+            ParseError: it is no feed, or took too long, too much memory, or its process down with it.
+        """
+        async with self._free:
+            worker = self._idle.pop() if self._idle else await self._start()
+            answered = False
+            try:
+                async with asyncio.timeout(self._deadline):
+                    kind, answer = await worker.ask(body, url, content_type)
+                answered = True
+            except TimeoutError as error:
+                raise ParseError(f"Reading it took longer than {self._deadline:g} s, so it was given up.") from error
+            except (ConnectionError, asyncio.IncompleteReadError) as error:
+                raise ParseError("The process that read it died of it.") from error
+            finally:
+                if answered:
+                    self._idle.append(worker)
+                else:
+                    self._all.discard(worker)
+                    await worker.end()
+        if kind == FAILED:
+            raise ParseError(answer.decode("utf-8", "replace"))
+        try:
+            return from_json(answer)
+        except ValueError as error:
+            raise ParseError("The process that read it gave a senseless answer.") from error
+
+    async def _start(self) -> "_Worker":
+        package_folder = str(Path(newsterm.__file__).parent.parent)
+        path = os.pathsep.join(part for part in (package_folder, os.environ.get("PYTHONPATH", "")) if part)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",  # never import from the folder that newsterm happens to be started in
+            "-m",
+            "newsterm.parsing.worker",
+            *self._arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path, "TZ": "UTC"},
+        )
+        worker = _Worker(process)
+        self._all.add(worker)
+        started = False
+        try:
+            async with asyncio.timeout(_START_DEADLINE):
+                await worker.wait_until_ready()
+            started = True
+        except (TimeoutError, ConnectionError, asyncio.IncompleteReadError) as error:
+            raise ParseError("The process that reads feeds could not be started.") from error
+        finally:
+            if not started:
+                self._all.discard(worker)
+                await worker.end()
+        return worker
+
+
+class _Worker:
+    """One child process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process = process
+        self._requests = process.stdin
+        self._answers = process.stdout
+
+    async def wait_until_ready(self) -> None:
+        """Wait for the word of a started child; starting does not count against a feed's deadline."""
+        kind, _ = await self._answer()
+        if kind != READY:
+            raise ConnectionError
+
+    async def ask(self, body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
+        """Have a feed parsed; returns the kind of answer and the answer."""
+        header = json.dumps({"url": url, "content_type": content_type}).encode()
+        self._requests.write(REQUEST.pack(len(header), len(body)))
+        self._requests.write(header)
+        self._requests.write(body)
+        await self._requests.drain()
+        kind, answer = await self._answer()
+        if kind not in {PARSED, FAILED}:
+            raise ConnectionError
+        return kind, answer
+
+    async def _answer(self) -> tuple[bytes, bytes]:
+        kind, length = ANSWER.unpack(await self._answers.readexactly(ANSWER.size))
+        return kind, await self._answers.readexactly(length)
+
+    async def end(self) -> None:
+        """Kill the child and wait until it is gone."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        self._requests.close()
+        await self._process.wait()

@@ -1,0 +1,107 @@
+"""Addresses: which may be opened, how they are shown, and what a user means by what they type."""
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import urlsplit
+
+from newsterm.model.errors import AddressError
+from newsterm.text.terminal_safety import is_safe, make_safe_line
+
+_OPENABLE: Final = frozenset({"http", "https", "mailto"})
+_SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_UNFIT: Final = re.compile(r"[\s\x00-\x20\x7f\"'<>`{}|\\^]")
+_HOST: Final = re.compile(r"[^\s/?#@:]+\.[^\s/?#@:]+|localhost|\[[0-9a-fA-F:.]+\]")
+
+
+def check_openable(url: str) -> str:
+    """Give an address back if a browser may be asked to open it.
+
+    Only http, https and mailto, no white space, quotes or control characters, never anything that a program
+    could take for an option.
+
+    Raises:
+        AddressError: it may not be opened; the sentence says why.
+    """
+    shown = make_safe_line(url)[:100]
+    scheme = _SCHEME.match(url)
+    if url.startswith("-") or not scheme:
+        raise AddressError(f"{shown or 'An empty address'} is no address that newsterm opens.")
+    if scheme[1].lower() not in _OPENABLE:
+        raise AddressError(f"newsterm opens only http, https and mailto addresses, not {make_safe_line(scheme[1])}:.")
+    if _UNFIT.search(url) or not is_safe(url):
+        raise AddressError(f"The address {shown} has characters that no address has; it was not opened.")
+    if scheme[1].lower() != "mailto" and not host_of(url):
+        raise AddressError(f"The address {shown} names no host.")
+    return url
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case, "" if it has none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def display_host(url: str) -> str:
+    """The host of an address as it is safe to show: in punycode where its letters mix scripts."""
+    host = host_of(url)
+    if host.isascii():
+        return make_safe_line(host)
+    if any(len(_scripts(label)) > 1 for label in host.split(".")):
+        return ".".join(
+            label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in host.split(".")
+        )
+    return make_safe_line(host)
+
+
+def _scripts(label: str) -> set[str]:
+    """The scripts of a host label's letters; the ones that Japanese mixes count as one."""
+    found = set()
+    for character in label:
+        if character.isalpha():
+            name = unicodedata.name(character, "?").split(" ")[0]
+            found.add("CJK" if name in {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"} else name)
+    return found
+
+
+def normalise_feed_address(text: str) -> str:
+    """Make an address to fetch of what a user typed: `example.org`, `feed:https://…`, `https://…`.
+
+    Raises:
+        AddressError: it is none.
+    """
+    address = text.strip()
+    if not address:
+        raise AddressError("There is no address; type one such as https://example.org/feed.")
+    shown = make_safe_line(address)[:100]
+    lower = address.lower()
+    if lower.startswith(("feed://", "feed:http://", "feed:https://")):
+        address = address[5:] if lower.startswith("feed:http") else "https://" + address[7:]
+    elif not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", address):
+        scheme = _SCHEME.match(address)
+        if scheme and not re.match(r"[^:]+:\d+(/|$)", address):
+            raise AddressError(f"newsterm fetches only http and https addresses, not {make_safe_line(scheme[1])}:.")
+        address = "https://" + address
+    scheme_name = address.split(":", 1)[0].lower()
+    if scheme_name not in {"http", "https"}:
+        raise AddressError(f"newsterm fetches only http and https addresses, not {make_safe_line(scheme_name)}:.")
+    if re.search(r"[\s\x00-\x1f\x7f]", address) or not is_safe(address):
+        raise AddressError(f"{shown} has spaces or control characters; an address has none.")
+    host = host_of(address)
+    if not host or not _HOST.fullmatch(f"[{host}]" if ":" in host else host):
+        raise AddressError(f"{shown} is no address; write one such as https://example.org/feed.")
+    return address.split("#", 1)[0]
+
+
+def alias_of(guid: str) -> str:
+    """A guid that is an address without scheme, `www.` and trailing slash; "" for any other guid."""
+    try:
+        parts = urlsplit(guid.strip())
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
+        return ""
+    path = parts.path.rstrip("/")
+    return path + (f"?{parts.query}" if parts.query else "")

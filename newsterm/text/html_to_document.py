@@ -1,0 +1,276 @@
+"""HTML (or plain text) to a document: one walk over the parsed tree, every piece of text made safe."""
+
+import re
+from html import unescape
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsterm.model.document import Document, SpanKind
+from newsterm.text.document_builder import DocumentBuilder
+from newsterm.text.html_tables import is_data_table
+from newsterm.text.html_vocabulary import (
+    BLOCKS,
+    CELLS,
+    DROPPED,
+    EMBEDDED,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    resolve,
+)
+from newsterm.text.terminal_safety import make_safe, make_safe_line
+
+_MANY_TAGS: Final = 2_000
+_DEEPEST: Final = 300
+"""Elements inside each other; the parser's time grows with the square of it, and no story needs it."""
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
+_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\u201c\u201d]+[^\s<>\"'\u201c\u201d.,;:!?)\]}]")
+
+
+def html_to_document(html: str, base_url: str = "") -> Document:
+    """Make a document of an article's HTML.
+
+    Args:
+        html: a fragment or a page, as it came; need not be well-formed nor safe.
+        base_url: what relative addresses are resolved against; "" leaves them out.
+    """
+    if "<" not in html:
+        builder = DocumentBuilder()
+        builder.add_text(make_safe(unescape(html)))
+        return builder.finish()
+    if html.count("<") > _MANY_TAGS and _is_too_deep(html):
+        return text_to_document(unescape(_TAG.sub(" ", html)))
+    walk = _Walk(base_url)
+    root = LexborHTMLParser(html).root
+    if root is not None:
+        walk.walk(root)
+    return walk.builder.finish()
+
+
+def text_to_document(text: str) -> Document:
+    """Make a document of plain text: paragraphs at blank lines, line breaks kept, bare addresses as links."""
+    builder = DocumentBuilder()
+    for paragraph in _PARAGRAPHS.split(make_safe(text).strip()):
+        for number, line in enumerate(paragraph.split("\n")):
+            if number:
+                builder.add_line_break()
+            at = 0
+            for address in _ADDRESS.finditer(line):
+                builder.add_text(line[at : address.start()])
+                builder.open_span(SpanKind.LINK, address.group())
+                builder.add_text(address.group())
+                builder.close_span(SpanKind.LINK)
+                at = address.end()
+            builder.add_text(line[at:])
+        builder.end_block()
+    return builder.finish()
+
+
+def _is_too_deep(html: str) -> bool:
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() in _VOID:
+            continue
+        depth += -1 if tag[1] else 1
+        if depth > _DEEPEST * 4:  # unclosed <p> and <li> are no depth to the parser
+            return True
+    return False
+
+
+class _Walk:
+    """One walk over a tree; what it meets goes to the builder."""
+
+    def __init__(self, base_url: str) -> None:
+        self.builder = DocumentBuilder()
+        self._base = base_url
+        self._preformatted = 0
+        self._captions: list[str] = []
+        self._lists: list[list[int | str]] = []
+        self._in_table = 0
+
+    def walk(self, root: LexborNode) -> None:
+        """Visit every node in document order, without recursion."""
+        stack: list[tuple[LexborNode, bool]] = [(root, False)]
+        while stack:
+            node, leaving = stack.pop()
+            tag = node.tag or ""
+            if leaving:
+                self._leave(tag)
+                continue
+            if following := node.next:
+                stack.append((following, False))
+            if tag == "-text":
+                text = make_safe(node.text_content or "")
+                if self._preformatted:
+                    self.builder.add_preformatted(text)
+                else:
+                    self.builder.add_text(text)
+            elif tag not in DROPPED and tag[:1] not in "-!" and self._enter(tag, node):
+                stack.append((node, True))
+                if inner := node.child:
+                    stack.append((inner, False))
+
+    def _enter(self, tag: str, node: LexborNode) -> bool:
+        """Begin an element; whether its children are visited."""
+        if kind := INLINE.get(tag):
+            target = ""
+            if kind is SpanKind.LINK:
+                target = resolve(self._base, node.attributes.get("href") or "")
+            self.builder.open_span(kind, target)
+            return True
+        if tag == "br":
+            self.builder.add_line_break()
+            return False
+        if tag == "img":
+            self._image(node)
+            return False
+        if tag in EMBEDDED:
+            self._embedded(tag, node)
+            return False
+        if tag == "q":
+            self.builder.add_text("\u201c")
+            return True
+        if tag in CELLS and self._in_table == 1:
+            self.builder.begin_cell(tag == "th", _columns(node))
+            return True
+        if tag not in BLOCKS:
+            return True
+        if self._in_table:
+            self._enter_in_table(tag)
+            return True
+        self.builder.end_block()
+        return self._enter_block(tag, node)
+
+    def _enter_in_table(self, tag: str) -> None:
+        if tag == "tr":
+            self.builder.begin_row()
+        elif tag == "table":
+            self._in_table += 1
+        else:
+            self.builder.add_text(" ")
+
+    def _enter_block(self, tag: str, node: LexborNode) -> bool:
+        builder = self.builder
+        if level := HEADINGS.get(tag):
+            builder.heading = level
+        elif tag in LISTS:
+            self._lists.append([tag, _first_number(node)])
+            builder.depth = len(self._lists)
+        elif tag == "li":
+            builder.begin_item(self._marker())
+        elif tag == "dd":
+            builder.depth += 1
+        elif tag in {"dt", "summary"}:
+            builder.open_span(SpanKind.STRONG)
+        elif tag == "blockquote":
+            builder.quote += 1
+        elif tag in {"pre", "listing", "xmp"}:
+            self._preformatted += 1
+            builder.begin_code(_language(node))
+        elif tag == "hr":
+            builder.add_rule()
+            return False
+        elif tag == "table" and is_data_table(node):
+            self._in_table = 1
+            builder.begin_table()
+        elif tag == "figure":
+            caption = node.css_first("figcaption")
+            self._captions.append(make_safe_line(caption.text()) if caption else "")
+        elif tag == "figcaption":
+            return not (self._captions and self._captions[-1] == "\0used")
+        return True
+
+    def _leave(self, tag: str) -> None:
+        builder = self.builder
+        if kind := INLINE.get(tag):
+            builder.close_span(kind)
+        elif tag == "q":
+            builder.add_text("\u201d")
+        elif tag in CELLS and self._in_table == 1:
+            builder.end_cell()
+        elif tag in BLOCKS and self._in_table:
+            if tag == "table":
+                self._in_table -= 1
+                if not self._in_table:
+                    builder.end_table()
+            elif tag != "tr":
+                builder.add_text(" ")
+        elif tag in BLOCKS:
+            builder.end_block()
+            self._leave_block(tag)
+
+    def _leave_block(self, tag: str) -> None:
+        builder = self.builder
+        if tag in HEADINGS:
+            builder.heading = 0
+        elif tag in LISTS and self._lists:
+            self._lists.pop()
+            builder.depth = len(self._lists)
+        elif tag == "li":
+            builder.end_item()
+        elif tag == "dd":
+            builder.depth -= 1
+        elif tag in {"dt", "summary"}:
+            builder.close_span(SpanKind.STRONG)
+        elif tag == "blockquote":
+            builder.quote -= 1
+        elif tag in {"pre", "listing", "xmp"}:
+            self._preformatted -= 1
+            builder.end_code()
+        elif tag == "figure" and self._captions:
+            self._captions.pop()
+
+    def _marker(self) -> str:
+        if not self._lists or self._lists[-1][0] != "ol":
+            return "•"
+        number = int(self._lists[-1][1])
+        self._lists[-1][1] = number + 1
+        return f"{number}."
+
+    def _image(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        width, height = attributes.get("width") or "", attributes.get("height") or ""
+        if width in {"0", "1", "1px"} or height in {"0", "1", "1px"}:
+            return
+        caption = make_safe_line(attributes.get("alt") or attributes.get("title") or "")
+        if self._in_table or (width.isdecimal() and int(width) <= 32):
+            self.builder.add_text(caption)
+            return
+        if self._captions and self._captions[-1] not in {"", "\0used"}:
+            caption = self._captions[-1]
+            self._captions[-1] = "\0used"
+        self.builder.add_image(caption or "Image", resolve(self._base, attributes.get("src") or ""))
+
+    def _embedded(self, tag: str, node: LexborNode) -> None:
+        attributes = node.attributes
+        source = attributes.get("src") or attributes.get("data") or ""
+        if not source and (inner := node.css_first("source")):
+            source = inner.attributes.get("src") or ""
+        target = resolve(self._base, source)
+        if not target.startswith("http"):
+            return
+        builder = self.builder
+        builder.end_block()
+        builder.open_span(SpanKind.LINK, target)
+        builder.add_text(make_safe_line(attributes.get("title") or "") or EMBEDDED[tag])
+        builder.close_span(SpanKind.LINK)
+        builder.end_block()
+
+
+def _first_number(node: LexborNode) -> int:
+    start = node.attributes.get("start") or ""
+    return int(start) if start.isdecimal() and len(start) < 7 else 1
+
+
+def _columns(node: LexborNode) -> int:
+    span = node.attributes.get("colspan") or ""
+    return min(int(span), 20) if span.isdecimal() and len(span) < 3 else 1
+
+
+def _language(node: LexborNode) -> str:
+    inner = node.css_first("code")
+    names = f"{node.attributes.get('class') or ''} {(inner.attributes.get('class') or '') if inner else ''}".split()
+    return next((make_safe_line(name[9:]) for name in names if name.startswith("language-")), "")

@@ -1,0 +1,61 @@
+"""Text made safe for a terminal, once, at the door: no character that a terminal obeys goes further than this."""
+
+import re
+from typing import Final
+
+_LONGEST_STRING = 4096
+"""Characters of an OSC or DCS body that are taken out with it; an unterminated one cannot eat the story."""
+
+_SEQUENCE: Final = re.compile(
+    rf"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]{{0,{_LONGEST_STRING}}}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, …
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
+    r"|\x1b[ -/]*[0-~]"  # other escapes
+)
+_SINGLE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
+    "\u2028\u2029"  # line and paragraph separator
+    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides, isolates
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\U000e0000-\U000e007f"  # tag characters
+    "\ud800-\udfff"  # surrogates
+)
+UNSAFE: Final = re.compile(f"[{_SINGLE}]")
+"""One character that may never reach a terminal."""
+
+_COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MOST_COMBINING = 8
+_PILE: Final = re.compile(f"([{_COMBINING}]{{{_MOST_COMBINING}}})[{_COMBINING}]+")
+_STRAY_JOINER: Final = re.compile(r"(?:(?<=\s)|^)[\u200c\u200d\ufe0f]+", re.MULTILINE)
+_SUSPECT: Final = re.compile(f"[{_SINGLE}\u200c\u200d\ufe0f]|[{_COMBINING}]{{{_MOST_COMBINING + 1}}}")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_SPACE: Final = re.compile(r"\s+")
+
+
+def is_safe(text: str) -> bool:
+    """Whether `make_safe` would leave the text as it is."""
+    return make_safe(text) == text
+
+
+def make_safe(text: str) -> str:
+    """Take out all that a terminal would obey; line feeds and tabs stay, as does every visible character.
+
+    Whole escape sequences go with their bodies, then lone control characters, bidi controls, tag characters,
+    surrogates and invisible spaces; a base character keeps at most eight combining marks. Joiners inside emoji and
+    Indic or Persian words stay.
+    """
+    if not (_CONTROL if text.isascii() else _SUSPECT).search(text):
+        return text
+    while "\x1b" in text or UNSAFE.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+        shorter = _SEQUENCE.sub("", text)
+        if shorter == text:
+            text = UNSAFE.sub("", text)
+            break
+        text = shorter
+    return _STRAY_JOINER.sub("", _PILE.sub(r"\1", text))
+
+
+def make_safe_line(text: str) -> str:
+    """Make the text safe and fold it to one trimmed line."""
+    return _SPACE.sub(" ", make_safe(text)).strip()

@@ -1,0 +1,34 @@
+"""Documents come back as they were stored."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
+from newsterm.storage import documents
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+_NUMBERS = st.integers(0, 10_000)
+_BLOCKS = st.builds(
+    Block, st.sampled_from(BlockKind), _NUMBERS, _NUMBERS, st.integers(0, 6), st.integers(0, 3), _TEXTS, _TEXTS
+)
+_SPANS = st.builds(Span, st.sampled_from(SpanKind), _NUMBERS, _NUMBERS, _TEXTS)
+_DOCUMENTS = st.builds(
+    Document, _TEXTS | _TEXTS.map(lambda text: text * 50), st.lists(_BLOCKS).map(tuple), st.lists(_SPANS).map(tuple)
+)
+
+
+@given(_DOCUMENTS)
+def test_a_document_comes_back_as_it_was(document: Document) -> None:
+    blob = documents.encode(document)
+    assert documents.decode(blob) == document
+    assert documents.decode_text(blob) == document.text
+
+
+@given(_TEXTS | _TEXTS.map(lambda text: text * 100))
+def test_a_source_comes_back_as_it_was(source: str) -> None:
+    assert documents.decode_source(documents.encode_source(source)) == source
+
+
+def test_a_long_document_is_stored_small() -> None:
+    text = "The committee adjourned, and nobody said when it would meet again. " * 50
+    assert len(documents.encode(Document(text))) < len(text) / 5
