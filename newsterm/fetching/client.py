@@ -10,7 +10,7 @@ from typing import Literal, Self
 import httpx
 
 from newsterm.fetching.failures import host_of, network_failure, refusal
-from newsterm.fetching.inflating import Body, CodingError, TooLargeError
+from newsterm.fetching.inflating import GZIP_START, Body, CodingError, TooLargeError
 from newsterm.fetching.limits import Limits
 from newsterm.fetching.requests import HEADERS, address, conditions, given_validators, redirected
 from newsterm.fetching.turns import Turns
@@ -143,7 +143,7 @@ class Client:
             body = Body(response.headers.get("content-encoding", ""), largest)
             async for chunk in response.aiter_raw():
                 body.add(chunk)
-            return body.finish()
+            return _unpacked(body.finish(), largest)
         except CodingError as error:
             raise FetchError(f"The answer of {host} {error}.") from error
         except TooLargeError as error:
@@ -162,6 +162,15 @@ class _Answer:
 class _Redirect:
     location: str
     lasts: bool
+
+
+def _unpacked(body: bytes, largest: int) -> bytes:
+    """Inflate a file that is compressed itself (feed.xml.gz), whatever its headers say."""
+    if not body.startswith(GZIP_START):
+        return body
+    unpacked = Body("gzip", largest)
+    unpacked.add(body)
+    return unpacked.finish()
 
 
 async def _drain(response: httpx.Response) -> None:

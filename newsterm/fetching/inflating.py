@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _PIECE = 256 * 1024
 """Bytes inflated in one go at most."""
-_GZIP_START = b"\x1f\x8b"
+GZIP_START = b"\x1f\x8b"
 _GZIP = 31  # zlib's window bits for a gzip header
 _ZLIB = 15
 _RAW = -15
@@ -60,7 +60,7 @@ class Inflater:
             self._stream = zlib.decompressobj(_ZLIB if has_header else _RAW)
         while chunk:
             if self._stream.eof:
-                if not (self._is_gzip and chunk.startswith(_GZIP_START)):
+                if not (self._is_gzip and chunk.startswith(GZIP_START)):
                     return
                 self._stream = zlib.decompressobj(_GZIP)
             try:

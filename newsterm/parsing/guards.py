@@ -10,7 +10,8 @@ DEEPEST = 500
 """Elements within elements; real feeds have a dozen, XHTML content included."""
 _HEAD = 65_536
 _ROOTS = rb"(?:[a-z][\w.-]{0,30}:)?(?:rss|feed|rdf|channel)\b"
-_FIRST_ELEMENT = re.compile(rb"<(?:(!doctype\s+html|html|head|body)\b|(" + _ROOTS + rb"))", re.IGNORECASE)
+_FIRST_ELEMENT = re.compile(rb"<(?:(html|head|body)\b|(" + _ROOTS + rb"))", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!doctype\s+html\b", re.IGNORECASE)
 _ANY_MARKUP = re.compile(rb"<(?:p|div|a|br|table|meta|title|script|center|h[1-6])\b", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ASIDE = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -52,11 +53,11 @@ def looks_like_html(body: bytes) -> bool:
     """Whether a body is a web page and no feed."""
     head = _COMMENT.sub(b"", readable(body[:_HEAD]))
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if start.startswith((b"{", b"[")):
+    if start.startswith((b"{", b"[", b"\x1f\x8b")):
         return False
     if first := _FIRST_ELEMENT.search(head):
         return first[1] is not None
-    return not start.startswith(b"<?xml") and _ANY_MARKUP.search(head) is not None
+    return bool(_DOCTYPE.search(head) or (not start.startswith(b"<?xml") and _ANY_MARKUP.search(head)))
 
 
 def looks_like_feed(body: bytes) -> bool:

@@ -12,6 +12,8 @@ from tests.benchmarks.library_builder import build_library
 
 _SHOWN = 16
 """Characters of a title that are sure to stand on the screen at the benchmarks' width."""
+_SETTINGS = "mark_read_after = -1\nrefresh_every = 0\n"
+"""So that a library that is kept stays as it was built."""
 
 
 def libraries(folder: Path, sizes: Iterable[int]) -> Mapping[int, Path]:
@@ -23,6 +25,7 @@ def _library(directory: Path, size: int) -> Path:
     finished = directory / "finished"
     if not finished.exists():
         build_library(directory, size)
+        (directory / "config.toml").write_text(_SETTINGS, encoding="utf-8")
         finished.touch()
     return directory
 

@@ -26,6 +26,7 @@ from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Listing, Sort
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
+from newsterm.operations.undo import undo
 from newsterm.storage import tags, windows
 
 P = ParamSpec("P")
@@ -175,10 +176,15 @@ class ReadingBase(Screen[None]):
         except NewstermError as error:
             self.say(str(error), error=True)
             return None
-        undo = self.keymap.keys["history.undo"]
-        self.say(f"{outcome.sentence} · {undo[0]} takes it back" if outcome.changed and undo else outcome.sentence)
+        self.say(outcome.sentence + (self.way_back(operation) if outcome.changed else ""))
         self.reflect(outcome)
         return outcome
+
+    def way_back(self, operation: Callable[..., Outcome]) -> str:
+        """Say which key takes back what an operation did, "" if none does."""
+        command, does = ("history.redo", "does it again") if operation is undo else ("history.undo", "takes it back")
+        keys = self.keymap.keys[command]
+        return f" · {keys[0]} {does}" if keys else ""
 
     def reflect(self, outcome: Outcome) -> None:
         """Show the state that an operation left, without moving anything under the user's eyes."""

@@ -1,5 +1,6 @@
 """Searching: a query typed in the bottom line, with its results on the screen while it is typed."""
 
+import re
 import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from newsterm.query.parser import parse
 from newsterm.storage import articles, tags, windows
 
 _FIRST = 100
+_UNFINISHED = re.compile(r"(?:^|[\s(|-])[^\W\d_]\w{2,}$")
 
 
 class Found:
@@ -79,7 +81,7 @@ class SearchActions(ReadingBase):
         self.focus_pane(Pane.LIST)
 
     def _search(self, text: str, scope: Place, *, final: bool = False) -> None:
-        text = text.strip()
+        text = text.strip() if final else _go_on(text)
         if not text or (text == self._searching and not final):
             return
         try:
@@ -129,3 +131,8 @@ class SearchActions(ReadingBase):
             feeds=tuple(feed.title for feed in feeds),
             folders=tuple(sorted({feed.folder for feed in feeds if feed.folder})),
         )
+
+
+def _go_on(text: str) -> str:
+    """The query to show while it is typed: the word under way stands for all words that begin so."""
+    return text + "*" if _UNFINISHED.search(text) else text.strip()
