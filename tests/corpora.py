@@ -58,8 +58,7 @@ def read(path: Path) -> Reading:
             if path.suffix in _PAGES:
                 find_feeds(body, _URL)
             feed = parse_feed(body, url=_URL)
-            if from_json(to_json(feed)) != feed:
-                raise AssertionError("did not survive the pipe")
+            assert from_json(to_json(feed)) == feed, "did not survive the pipe"
             kind, what = "feed", f"{len(feed.entries)} entries"
     except ParseError as error:
         kind, what = "error", str(error)

@@ -19,6 +19,7 @@ from newsterm.model.feed import Validators
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LASTING_REDIRECTS = {301, 308}
+_NONE = Validators()
 _WORTH_DRAINING = 64 * 1024
 """Bytes of an unwanted body that are read so that its connection can be used again."""
 
@@ -29,7 +30,7 @@ class Fetched:
 
     status: Literal["ok", "unchanged"]
     url: str
-    """The address that answered, after all redirects: the base of relative links."""
+    """The address that answered, after all redirects, without a login: the base of relative links."""
     lasting_url: str
     """How far redirects that are meant to last (301, 308) led: the address to subscribe to."""
     validators: Validators
@@ -60,6 +61,8 @@ class Client:
                 max_connections=None, max_keepalive_connections=self._limits.at_once, keepalive_expiry=10.0
             ),
             transport=transport,
+            # httpx would read the place of a redirect, and fail on odd ones, even where it does not follow them.
+            event_hooks={"response": [_stop_at_redirect]},
         )
 
     async def __aenter__(self) -> Self:
@@ -70,7 +73,7 @@ class Client:
     ) -> None:
         await self._http.aclose()
 
-    async def fetch(self, url: str, validators: Validators = Validators(), *, given_by: str = "") -> Fetched:
+    async def fetch(self, url: str, validators: Validators = _NONE, *, given_by: str = "") -> Fetched:
         """Fetch an address, following redirects.
 
         Args:
@@ -87,28 +90,29 @@ class Client:
         seen = {asked}
         deadline = self._limits.total
         for _ in range(self._limits.redirects + 1):
-            sent = conditions(validators if given_by in {"", str(asked)} else Validators())
+            sent = conditions(validators if given_by in {"", _public(asked)} else Validators())
             async with self._turns.turn(asked.netloc.decode("ascii")):
                 began = time.monotonic()
-                answer = await self._ask(asked, sent, deadline)
-                deadline -= time.monotonic() - began
-            if isinstance(answer, _Redirect):
-                target = redirected(asked, answer.location)
-                if target in seen:
-                    raise FetchError(f"{host_of(asked)} redirects newsterm in a circle.")
-                seen.add(target)
-                all_last = all_last and answer.lasts
-                asked = target
-                lasting = asked if all_last else lasting
-                continue
+                try:
+                    answer = await self._ask(asked, sent, deadline)
+                except _Redirected as elsewhere:
+                    target = redirected(asked, elsewhere.location)
+                    if target in seen:
+                        raise FetchError(f"{host_of(asked)} redirects newsterm in a circle.") from None
+                    seen.add(target)
+                    all_last = all_last and elsewhere.lasts
+                    asked, lasting = target, target if all_last else lasting
+                    continue
+                finally:
+                    deadline -= time.monotonic() - began
             given = answer.validators
             if answer.body is None:
                 given = Validators(given.etag or validators.etag, given.last_modified or validators.last_modified)
-                return Fetched("unchanged", str(asked), str(lasting), given)
-            return Fetched("ok", str(asked), str(lasting), given, answer.body, answer.content_type)
+                return Fetched("unchanged", _public(asked), str(lasting), given)
+            return Fetched("ok", _public(asked), str(lasting), given, answer.body, answer.content_type)
         raise FetchError(f"{host_of(asked)} redirects newsterm more than {self._limits.redirects} times.")
 
-    async def _ask(self, url: httpx.URL, sent: list[tuple[bytes, bytes]], seconds: float) -> "_Answer | _Redirect":
+    async def _ask(self, url: httpx.URL, sent: list[tuple[bytes, bytes]], seconds: float) -> "_Answer":
         try:
             async with asyncio.timeout(max(seconds, 0)):
                 async with self._http.stream("GET", url, headers=sent) as response:
@@ -119,11 +123,8 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
             raise network_failure(error, url, self._limits) from error
 
-    async def _read(self, response: httpx.Response, *, is_conditional: bool) -> "_Answer | _Redirect":
+    async def _read(self, response: httpx.Response, *, is_conditional: bool) -> "_Answer":
         headers, status = response.headers, response.status_code
-        if status in _REDIRECTS and (location := headers.get("location")):
-            await _drain(response)
-            return _Redirect(location, status in _LASTING_REDIRECTS)
         if status == httpx.codes.NOT_MODIFIED and is_conditional:
             await _drain(response)
             return _Answer(given_validators(headers.raw), None, "")
@@ -158,10 +159,23 @@ class _Answer:
     content_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Redirect:
-    location: str
-    lasts: bool
+def _public(url: httpx.URL) -> str:
+    return str(url.copy_with(username=None, password=None) if url.userinfo else url)
+
+
+class _Redirected(Exception):  # noqa: N818 - it is no error
+    """The answer is to be had elsewhere."""
+
+    def __init__(self, location: str, *, lasts: bool) -> None:
+        super().__init__(location)
+        self.location = location
+        self.lasts = lasts
+
+
+async def _stop_at_redirect(response: httpx.Response) -> None:
+    if response.status_code in _REDIRECTS and (location := response.headers.get("location")):
+        await _drain(response)
+        raise _Redirected(location, lasts=response.status_code in _LASTING_REDIRECTS)
 
 
 def _unpacked(body: bytes, largest: int) -> bytes:

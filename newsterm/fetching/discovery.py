@@ -1,4 +1,4 @@
-"""Finding a site's feeds from an address that a user gave: the feed itself, what its page names, or the usual places."""
+"""Finding a site's feeds from the address that a user gave: itself, what its page names, or the usual places."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit

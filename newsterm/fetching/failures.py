@@ -93,7 +93,7 @@ def _tls_trouble(error: ssl.SSLError) -> str:
         if code in _WRONG_HOST:
             return "has a TLS certificate for another name"
         return "has a TLS certificate that cannot be trusted"
-    reason = error.reason or ""
+    reason = getattr(error, "reason", None) or ""
     if "PROTOCOL" in reason:
         return "speaks only versions of TLS that are too old to be safe"
     if reason == "WRONG_VERSION_NUMBER" or "HTTP_REQUEST" in reason:

@@ -83,15 +83,17 @@ class Inflater:
             if self._start:
                 raise CodingError("ends in the middle of its compressed body")
             return b""
-        if self._stream.eof:
-            return b""
-        try:
-            rest = self._stream.flush()
-        except zlib.error as error:
-            raise CodingError("is damaged: it cannot be decompressed") from error
+        rest = b"" if self._stream.eof else _flushed(self._stream)
         if not self._stream.eof:
             raise CodingError("ends in the middle of its compressed body")
         return rest
+
+
+def _flushed(stream: "zlib._Decompress") -> bytes:
+    try:
+        return stream.flush()
+    except zlib.error as error:
+        raise CodingError("is damaged: it cannot be decompressed") from error
 
 
 class Body:

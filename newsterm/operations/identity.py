@@ -5,7 +5,6 @@ unique in the document, else a hash of link and title, else of title and content
 """
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -103,11 +102,8 @@ def _host(address: str) -> str:
         return address
 
 
-_WHITE_SPACE = re.compile(r"\s+")
-
-
 def _normalised(text: str) -> str:
-    return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def _joined(kind: str, *parts: str) -> str:

@@ -10,11 +10,14 @@ from newsterm.model.feed import FetchState, Validators
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.deciding import Decision, Insert, Replacement, decide
 from newsterm.operations.identity import Candidate
-from newsterm.storage import articles, feeds
+from newsterm.storage import articles, feeds, search_index
 from newsterm.storage.library import Library
+from newsterm.storage.search_index import IndexedWords
 
 LONGEST_TRANSACTION = 0.05
 """Seconds after which a transaction is committed and the rest left to the next."""
+_SHARE_OF_INDEXING = 0.5
+"""Of that time, what writing the full-text index at the end takes."""
 _AT_LEAST = 16
 """Articles that every transaction writes, however slow the machine."""
 
@@ -77,78 +80,96 @@ def store(library: Library, arrivals: Sequence[Arrival], *, clock: Callable[[], 
     """
     done: list[FeedRefreshed] = []
     with library.writing(durable=False) as connection:
-        deadline = clock() + LONGEST_TRANSACTION
-        for number, arrival in enumerate(arrivals):
-            if number and clock() >= deadline:
-                return Stored(tuple(done), tuple(arrivals[number:]))
-            result = _store_one(connection, arrival, lambda: clock() >= deadline)
+        deadline = clock() + LONGEST_TRANSACTION * (1 - _SHARE_OF_INDEXING)
+        transaction = _Transaction(connection, lambda: clock() >= deadline)
+        rest = list(arrivals)
+        while rest and not (done and transaction.is_late()):
+            result = transaction.store(rest[0])
             if isinstance(result, Arrival):
-                return Stored(tuple(done), (result, *arrivals[number + 1 :]))
+                rest[0] = result
+                break
             done.append(result)
-    return Stored(tuple(done), ())
+            del rest[0]
+        transaction.index()
+    return Stored(tuple(done), tuple(rest))
 
 
-def _store_one(connection: Connection, arrival: Arrival, is_late: Callable[[], bool]) -> FeedRefreshed | Arrival:
-    """Store one arrival; returns it with its progress if the time ran out."""
-    before = arrival.state
-    came = arrival.came
-    if isinstance(came, Failure):
-        state = replace(before, last_attempt=arrival.at, error=came.sentence, failures=before.failures + 1)
-        feeds.record_fetch(connection, state)
-        return FeedRefreshed(before.feed, before.url, arrival.title, "failed", error=came.sentence)
-    state = replace(
-        before, validators=came.validators, last_attempt=arrival.at, last_success=arrival.at, error="", failures=0
-    )
-    if isinstance(came, NothingNew):
-        feeds.record_fetch(connection, state)
-        return FeedRefreshed(before.feed, before.url, arrival.title, "unchanged")
-    decision = decide(articles.stored_for(connection, before.feed), came.candidates, arrival.at)
-    new, updated, finished = _write(connection, before, decision, arrival.at, is_late)
-    new, updated = arrival.new + new, arrival.updated + updated
-    if not finished:
-        return replace(arrival, new=new, updated=updated)
-    feeds.record_fetch(connection, replace(state, body_hash=came.body_hash), title=came.title, site_url=came.site_url)
-    status = "new" if new or updated else "unchanged"
-    return FeedRefreshed(before.feed, before.url, came.title or arrival.title, status, new, updated)
+class _Transaction:
+    """One transaction under way; the full-text index is written last and all at once, which is much faster."""
 
+    def __init__(self, connection: Connection, is_late: Callable[[], bool]) -> None:
+        self._connection = connection
+        self._unindexed: list[tuple[int, IndexedWords]] = []
+        self.is_late = is_late
 
-def _write(
-    connection: Connection, state: FetchState, decision: Decision, now: datetime, is_late: Callable[[], bool]
-) -> tuple[int, int, bool]:
-    """Write a decision until the time runs out: how many new, how many edited, and whether that was all."""
-    new = updated = 0
-    writes: list[Insert | Replacement] = [*decision.replacements, *decision.inserts]
-    for number, write in enumerate(writes):
-        if number >= _AT_LEAST and not number % 8 and is_late():
-            return new, updated, False
-        if isinstance(write, Insert):
-            _insert(connection, state, write, now)
-            new += 1
-        else:
-            _replace(connection, write)
-            updated += write.edited
-    return new, updated, True
+    def store(self, arrival: Arrival) -> FeedRefreshed | Arrival:
+        """Store one arrival; returns it with its progress if the time ran out."""
+        before = arrival.state
+        came = arrival.came
+        if isinstance(came, Failure):
+            state = replace(before, last_attempt=arrival.at, error=came.sentence, failures=before.failures + 1)
+            feeds.record_fetch(self._connection, state)
+            return FeedRefreshed(before.feed, before.url, arrival.title, "failed", error=came.sentence)
+        state = replace(
+            before, validators=came.validators, last_attempt=arrival.at, last_success=arrival.at, error="", failures=0
+        )
+        if isinstance(came, NothingNew):
+            feeds.record_fetch(self._connection, state)
+            return FeedRefreshed(before.feed, before.url, arrival.title, "unchanged")
+        new, updated, finished = self._write(arrival, self._decide(came, arrival))
+        new, updated = arrival.new + new, arrival.updated + updated
+        if not finished:
+            return replace(arrival, new=new, updated=updated)
+        state = replace(state, body_hash=came.body_hash)
+        feeds.record_fetch(self._connection, state, title=came.title, site_url=came.site_url)
+        status = "new" if new or updated else "unchanged"
+        return FeedRefreshed(before.feed, before.url, came.title or arrival.title, status, new, updated)
 
+    def index(self) -> None:
+        """Make what was stored findable."""
+        search_index.add_all(self._connection, self._unindexed)
+        self._unindexed.clear()
 
-def _insert(connection: Connection, state: FetchState, insert: Insert, now: datetime) -> None:
-    candidate = insert.candidate
-    new = articles.NewArticle(
-        key=insert.key,
-        alias=candidate.alias,
-        content_hash=candidate.content_hash,
-        sort_second=insert.sort_second,
-        position=insert.position,
-        entry=candidate.entry,
-    )
-    articles.insert(connection, state.feed, state.url, new, seen_at=now)
+    def _decide(self, came: Contents, arrival: Arrival) -> Decision:
+        keys = {key for candidate in came.candidates for key in (*candidate.keys, *candidate.new_keys)}
+        aliases = {candidate.alias for candidate in came.candidates if candidate.alias}
+        stored = articles.stored_for(self._connection, arrival.state.feed, keys=keys, aliases=aliases)
+        return decide(stored, came.candidates, arrival.at)
 
+    def _write(self, arrival: Arrival, decision: Decision) -> tuple[int, int, bool]:
+        """Write a decision until the time runs out: how many new, how many edited, and whether that was all."""
+        new = updated = 0
+        writes: list[Insert | Replacement] = [*decision.replacements, *decision.inserts]
+        for number, write in enumerate(writes):
+            if number >= _AT_LEAST and not number % 8 and self.is_late():
+                return new, updated, False
+            if isinstance(write, Insert):
+                self._insert(write, arrival)
+                new += 1
+            else:
+                self._replace(write)
+                updated += write.edited
+        return new, updated, True
 
-def _replace(connection: Connection, replacement: Replacement) -> None:
-    candidate = replacement.candidate
-    articles.replace_text(
-        connection,
-        replacement.article,
-        candidate.entry,
-        alias=candidate.alias,
-        content_hash=candidate.content_hash,
-    )
+    def _insert(self, insert: Insert, arrival: Arrival) -> None:
+        article = articles.NewArticle(
+            key=insert.key,
+            alias=insert.candidate.alias,
+            content_hash=insert.candidate.content_hash,
+            sort_second=insert.sort_second,
+            position=insert.position,
+            entry=insert.candidate.entry,
+        )
+        feed, unindexed = arrival.state, self._unindexed
+        articles.insert(self._connection, feed.feed, feed.url, article, seen_at=arrival.at, unindexed=unindexed)
+
+    def _replace(self, replacement: Replacement) -> None:
+        self.index()  # the index can only exchange words that it has
+        changed = replacement.candidate
+        articles.replace_text(
+            self._connection,
+            replacement.article,
+            changed.entry,
+            alias=changed.alias,
+            content_hash=changed.content_hash,
+        )

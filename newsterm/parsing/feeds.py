@@ -15,6 +15,7 @@ from newsterm.parsing.json_feed import read_json_feed
 from newsterm.parsing.raw import RawFeed
 from newsterm.parsing.well_formed import read_well_formed
 
+_WHITE_SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -34,10 +35,10 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 
 def read_feed(body: bytes, content_type: str = "") -> RawFeed:
     """Read a feed as its format says it; see `parse_feed`."""
-    start = body[:1024].removeprefix(_BOM).lstrip()
-    if not start and not body.strip():
+    body = body.lstrip(_WHITE_SPACE)  # before an XML declaration it would be an error
+    if not body.strip(b"\0" + _WHITE_SPACE):
         raise ParseError("The answer is empty: there is no feed in it.")
-    if start.startswith(b"{"):
+    if body[:1024].removeprefix(_BOM).lstrip().startswith(b"{"):
         return read_json_feed(body)
     if (raw := read_well_formed(body, content_type)) is not None:
         return raw

@@ -21,7 +21,7 @@ _REFERENCE = re.compile(rb"&(?!#)|%")
 _LARGEST_EXPANSION = 1024 * 1024
 _MOST_ENTITIES = 300
 _MOST_OPEN_COMMENTS = 50
-_END_TAG = re.compile(rb"</\s*" + _ROOTS + rb"[^>]{0,100}>\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*|\0)*\Z", re.DOTALL | re.I)
+_END_TAG = re.compile(rb"</\s*" + _ROOTS + rb"[^>]{0,100}>", re.IGNORECASE)
 _CUT_OFF = {
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
     expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
@@ -88,7 +88,9 @@ def refuse_expanding_entities(text: bytes) -> None:
     for name, double, single in entities[: _MOST_ENTITIES + 1]:
         value = double or single
         if _REFERENCE.search(value) and not _is_plain_character(value):
-            raise ParseError("It declares entities that are made of other entities, which is how feeds are booby-trapped.")
+            raise ParseError(
+                "It declares entities that are made of other entities, which is how feeds are booby-trapped."
+            )
         expanded += len(value) * text.count(b"&" + name + b";")
     if expanded > _LARGEST_EXPANSION or len(entities) > _MOST_ENTITIES:
         raise ParseError("It declares entities that expand to far more text than any feed needs.")

@@ -1,5 +1,6 @@
 """OPML 1 and 2: reading subscription lists, from which nothing can ever be run, and writing them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
@@ -16,6 +17,7 @@ _SLASH = "∕"
 """Stands for "/" in a folder's name, since "/" parts the names of a path."""
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _LONGEST_SHOWN = 80
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,7 @@ def parse_opml(body: bytes) -> OpmlFile:
     return OpmlFile(make_safe_line(reading.title), tuple(reading.feeds.values()), tuple(reading.refused))
 
 
-def _refuse_entity(
-    name: str,
-    is_parameter: bool,
-    value: str | None,
-    base: str | None,
-    system: str | None,
-    public: str | None,
-    notation: str | None,
-) -> None:
+def _refuse_entity(*_declaration: object) -> None:
     raise ParseError("It declares entities of its own, which no OPML file needs and traps are made of.")
 
 
@@ -142,7 +136,7 @@ def _feed_address(address: str) -> str:
         address = address[len("feed:") :]
         if address.startswith("//"):
             address = f"http:{address}"
-    if make_safe_line(address) != address or any(character in address for character in " \t\n|\\^`{}<>\""):
+    if make_safe_line(address) != address or any(character in address for character in ' \t\n|\\^`{}<>"'):
         return ""
     try:
         parts = urlsplit(address)
@@ -180,7 +174,7 @@ def write_opml(feeds: Iterable[FeedLink], title: str) -> str:
         "  </body>",
         "</opml>",
     ]
-    return "\n".join(lines) + "\n"
+    return _NOT_XML.sub("", "\n".join(lines)) + "\n"
 
 
 @dataclass(slots=True)

@@ -16,7 +16,13 @@ _SPAN_KINDS = {str(kind): kind for kind in SpanKind}
 
 def to_json(feed: ParsedFeed) -> bytes:
     """Write a feed."""
-    values = [feed.title, feed.site_url, feed.description, feed.next_url, [_entry_values(entry) for entry in feed.entries]]
+    values = [
+        feed.title,
+        feed.site_url,
+        feed.description,
+        feed.next_url,
+        [_entry_values(entry) for entry in feed.entries],
+    ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -43,7 +49,10 @@ def _entry_values(entry: ParsedEntry) -> list[Any]:
         None if entry.published is None else entry.published.timestamp(),
         entry.source,
         document.text,
-        [(block.kind, block.start, block.end, block.level, block.quote, block.marker, block.target) for block in document.blocks],
+        [
+            (block.kind, block.start, block.end, block.level, block.quote, block.marker, block.target)
+            for block in document.blocks
+        ],
         [(span.kind, span.start, span.end, span.target) for span in document.spans],
     ]
 

@@ -36,15 +36,14 @@ def read_tolerantly(body: bytes, content_type: str) -> RawFeed:
             parsed = feedparser.parse(
                 io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
             )
-            if not parsed.version and not parsed.entries:
-                raise ParseError("It is no feed: neither RSS, Atom nor JSON Feed.")
-            return _feed(parsed)
-    except ParseError:
-        raise
+            feed = _feed(parsed) if parsed.version or parsed.entries else None
     except MemoryError:
         raise
     except Exception as error:  # the border to a foreign parser
         raise ParseError("It is too damaged to be read as a feed.") from error
+    if feed is None:
+        raise ParseError("It is no feed: neither RSS, Atom nor JSON Feed.")
+    return feed
 
 
 def _feed(parsed: Any) -> RawFeed:

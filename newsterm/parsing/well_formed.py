@@ -8,8 +8,8 @@ import re
 from xml.parsers import expat
 
 from newsterm.parsing.raw import RawFeed
-from newsterm.parsing.well_formed_values import EntryReading, FeedReading, Unusual, mended
-from newsterm.parsing.well_formed_names import ALLOWED_WITHIN, ENTRY_TEXTS, FEED_TEXTS, NamespaceError, Names
+from newsterm.parsing.well_formed_names import ALLOWED_WITHIN, ENTRY_TEXTS, FEED_TEXTS, Names, NamespaceError
+from newsterm.parsing.well_formed_values import EntryReading, FeedReading, UnusualError, mended
 
 _DEEPEST = 40
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
@@ -43,12 +43,12 @@ def read_well_formed(body: bytes, content_type: str) -> RawFeed | None:
     try:
         parser.Parse(body, True)
         return reading.feed.finished()
-    except (Unusual, NamespaceError, expat.ExpatError):
+    except (UnusualError, NamespaceError, expat.ExpatError):
         return None
 
 
-def _leave_alone(name: str, system: str | None, public: str | None, has_subset: bool) -> None:
-    raise Unusual
+def _leave_alone(*_doctype: object) -> None:
+    raise UnusualError
 
 
 class _Reading:
@@ -77,15 +77,15 @@ class _Reading:
         """An element begins."""
         self._depth += 1
         if self._text is not None or self._depth > _DEEPEST:
-            raise Unusual  # markup within a text
+            raise UnusualError  # markup within a text
         if attributes:
             attributes = {key.rpartition(" ")[2].lower(): value for key, value in attributes.items()}
             if "base" in attributes:
-                raise Unusual
+                raise UnusualError
         meaning = self._names.meaning(name)
         if self._ignored_from:
             if meaning and meaning not in self._allowed and not self._is_title_of_media(meaning):
-                raise Unusual
+                raise UnusualError
         elif self._author_from:
             self._open_in_author(meaning)
         elif self._depth <= self.feed.depth_of_entries - 1:
@@ -106,9 +106,9 @@ class _Reading:
         elif not meaning or meaning in ALLOWED_WITHIN or self._is_title_of_media(meaning):
             self._ignore(ALLOWED_WITHIN.get(meaning, frozenset()))
             if meaning and self._entry and meaning != "media:title":
-                raise Unusual  # an image or an owner of an entry
+                raise UnusualError  # an image or an owner of an entry
         else:
-            raise Unusual
+            raise UnusualError
 
     def _ignore(self, allowed: frozenset[str]) -> None:
         self._ignored_from = self._depth
@@ -122,14 +122,14 @@ class _Reading:
         if meaning in {"name", "email"} and self._depth == self._author_from + 1:
             self._text, self._text_name = [], meaning
         elif meaning not in {"", "uri"}:
-            raise Unusual
+            raise UnusualError
 
     def read(self, text: str) -> None:
         """Text between tags."""
         if self._text is not None:
             self._text.append(text)
 
-    def close(self, name: str) -> None:
+    def close(self, _name: str) -> None:
         """An element ends."""
         depth = self._depth
         self._depth = depth - 1

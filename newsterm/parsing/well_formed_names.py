@@ -127,9 +127,7 @@ class Names:
         if meaning is None:
             uri, _, local = name.lower().rpartition(" ")
             prefix = "" if uri in _CORE else _KNOWN.get(uri)
-            if prefix is None or local not in _MEANT[prefix]:
-                meaning = ""
-            else:
-                meaning = f"{prefix}:{local}" if prefix else local
+            counts = prefix is not None and local in _MEANT[prefix]
+            meaning = f"{prefix}:{local}".removeprefix(":") if counts else ""
             self._meanings[name] = meaning
         return meaning

@@ -1,5 +1,6 @@
 """What the quick way collects of a feed and of an entry, with feedparser's rules for what wins and what is HTML."""
 
+import contextlib
 import html.entities
 import re
 from datetime import datetime
@@ -16,9 +17,7 @@ _TYPES = {
     "text/html": "html",
 }
 _WINDOWS_1252 = {
-    code: character
-    for code in range(0x80, 0xA0)
-    if (character := bytes([code]).decode("cp1252", "ignore"))
+    code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore"))
 }
 _PAGES = {"text/html", "html", "application/xhtml+xml", "xhtml"}
 _C1 = re.compile("[\x80-\x9f]")
@@ -32,7 +31,7 @@ _EMAIL = re.compile(_ADDRESS, re.ASCII)
 _EMAIL_AND_NAME = re.compile(rf"{_ADDRESS} \(([^()@<>&]+)\)", re.ASCII)
 
 
-class Unusual(Exception):
+class UnusualError(Exception):
     """Something that is better left to feedparser."""
 
 
@@ -41,10 +40,8 @@ def mended(text: str) -> str:
     text = text.strip()
     if text.isascii():
         return text
-    try:
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        pass
     return text.translate(_WINDOWS_1252) if _C1.search(text) else text
 
 
@@ -70,9 +67,9 @@ class FeedReading:
         elif depth == 2 and meaning == "channel" and not self._has_channel:
             self._has_channel = True
             if "lastmod" in attributes or "href" in attributes:
-                raise Unusual
+                raise UnusualError
         else:
-            raise Unusual
+            raise UnusualError
 
     def add_link(self, attributes: dict[str, str]) -> None:
         """A link with its address as an attribute."""
@@ -89,7 +86,7 @@ class FeedReading:
             self._raw.title = self.text(value, attributes, default="text")
         elif name == "link":
             if attributes:
-                raise Unusual
+                raise UnusualError
             self._raw.link = plain_link(value)
         elif name in {"description", "subtitle"}:
             default = "html" if name == "description" else "text"
@@ -99,7 +96,7 @@ class FeedReading:
         """Find out whether a text is HTML: by its type, and in RSS, where that says no, by its looks."""
         kind = _TYPES.get(attributes.get("type", "").lower())
         if kind is None or "mode" in attributes or "src" in attributes:
-            raise Unusual
+            raise UnusualError
         is_html = (kind or default) == "html"
         if not is_html and not self.is_atom:
             is_html = looks_like_markup(value)
@@ -112,7 +109,7 @@ class FeedReading:
     def finished(self) -> RawFeed:
         """The whole feed."""
         if not self.name_of_entries or not (self.is_atom or self._has_channel):
-            raise Unusual
+            raise UnusualError
         author = self.author() if self.is_atom else ""
         for entry in self.entries:
             entry.author = entry.author or author
@@ -125,7 +122,7 @@ class EntryReading:
 
     def __init__(self, feed: FeedReading, attributes: dict[str, str]) -> None:
         if attributes.keys() & {"about", "lastmod", "href"}:
-            raise Unusual
+            raise UnusualError
         self.raw = RawEntry()
         self.authors: list[list[str]] = []
         self._feed = feed
@@ -166,7 +163,7 @@ class EntryReading:
                     self.raw.title = self._feed.text(value, attributes, default="text")
             case "link":
                 if attributes:
-                    raise Unusual
+                    raise UnusualError
                 self._link = plain_link(value)
                 self._pages.append(self._link)
             case "guid" | "id":
@@ -209,7 +206,9 @@ class EntryReading:
             link = ""
         raw.link = link or next((page for page in self._pages if page), "")
         raw.author = names_of(self.authors)
-        raw.published = next((date for name in ("published", "updated", "created") if (date := self._dates.get(name))), None)
+        raw.published = next(
+            (date for name in ("published", "updated", "created") if (date := self._dates.get(name))), None
+        )
         raw.texts = [*self._contents, *([self._summary] if self._summary and self._summary.value else [])]
         return raw
 
@@ -217,7 +216,7 @@ class EntryReading:
 def link_parts(attributes: dict[str, str]) -> tuple[str, str, str]:
     """Relation, media type and address of a link."""
     if "url" in attributes or "uri" in attributes or _TRIPLE_SLASH.match(attributes["href"]):
-        raise Unusual
+        raise UnusualError
     rel = attributes.get("rel", "alternate").lower()
     return rel, attributes.get("type", "text/html").lower().strip(), attributes["href"].strip()
 
@@ -225,18 +224,18 @@ def link_parts(attributes: dict[str, str]) -> tuple[str, str, str]:
 def plain_link(value: str) -> str:
     """The text of a link element, with ampersands as they were meant."""
     if _TRIPLE_SLASH.match(value):
-        raise Unusual
+        raise UnusualError
     return _LINK_ENTITY.sub(r"&\g<1>", value.replace("&amp;", "&"))
 
 
 def looks_like_markup(value: str) -> bool:
     """Whether text that is said to be plain is HTML all the same."""
     if _CLOSING_TAG.search(value):
-        raise Unusual  # it depends on which tags
+        raise UnusualError  # it depends on which tags
     if not _ENTITY.search(value):
         return False
     if "<" in value:
-        raise Unusual
+        raise UnusualError
     return all(name in html.entities.entitydefs for name in _NAMED_ENTITY.findall(value))
 
 
@@ -248,7 +247,7 @@ def _author_parts(text: str) -> list[str]:
         return [match[1].strip(), ""]
     if _EMAIL.fullmatch(text):
         return ["", text]
-    raise Unusual
+    raise UnusualError
 
 
 def names_of(authors: list[list[str]]) -> str:

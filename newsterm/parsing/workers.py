@@ -23,9 +23,7 @@ _START_DEADLINE = 30.0
 class ParserPool:
     """Parses feeds in child processes that are started when first needed. Belongs to one event loop."""
 
-    def __init__(
-        self, workers: int | None = None, *, deadline: float = 4.0, memory: int = 1024 * 1024 * 1024
-    ) -> None:
+    def __init__(self, workers: int | None = None, *, deadline: float = 4.0, memory: int = 1024 * 1024 * 1024) -> None:
         """Prepare a pool.
 
         Args:
@@ -113,8 +111,8 @@ class _Worker:
     """One child process."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("a worker needs pipes")
         self._process = process
         self._requests = process.stdin
         self._answers = process.stdout

@@ -4,6 +4,7 @@ The index keeps no texts of its own, so whoever changes an article's words hands
 """
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsterm.model.errors import LibraryError
@@ -38,6 +39,12 @@ def add(connection: sqlite3.Connection, article: int, words: IndexedWords) -> No
         "INSERT INTO search(rowid, title, body, author, notes) VALUES (?, ?, ?, ?, ?)",
         (article, words.title, words.body, words.author, words.notes),
     )
+
+
+def add_all(connection: sqlite3.Connection, articles: Iterable[tuple[int, IndexedWords]]) -> None:
+    """Make the words of many articles findable."""
+    for article, words in articles:
+        add(connection, article, words)
 
 
 def remove(connection: sqlite3.Connection, article: int, words: IndexedWords) -> None:

@@ -16,6 +16,7 @@ from newsterm.background.protocol import BackgroundMessage, RefreshFinished
 from newsterm.configuration import Settings
 from newsterm.interface.application import Newsterm
 from newsterm.interface.keymap import resolve
+from newsterm.locations import locate
 from newsterm.storage.library import Library
 
 _BEAT = 0.005
@@ -47,7 +48,7 @@ async def measure(directory: Path) -> dict[str, Any]:
     """Refresh once; the lateness in milliseconds, and what the refresh said at its end."""
     late: list[float] = []
     with closing(Library.open(directory)) as library:
-        app = _Watched(library, Settings(refresh_every=0), resolve({}), directory)
+        app = _Watched(library, Settings(refresh_every=0), resolve({}), locate(directory))
         async with app.run_test(size=(160, 45)) as pilot:
             await pilot.pause()
             beating = asyncio.create_task(_beat(late))

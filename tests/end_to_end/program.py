@@ -54,11 +54,11 @@ def reader(
 
 
 def opml(file: Path, feeds: Mapping[str, str]) -> Path:
-    """Write an OPML file that names feeds: folder (or "") by address."""
-    outlines = "".join(
-        f"<outline text={quoteattr(folder)}>{outline}</outline>" if folder else outline
-        for address, folder in feeds.items()
-        for outline in [f'<outline type="rss" text={quoteattr(address)} xmlUrl={quoteattr(address)}/>']
-    )
+    """Write an OPML file that names feeds after the ends of their addresses: folder (or "") by address."""
+    outlines = ""
+    for address, folder in feeds.items():
+        name = quoteattr(address.rpartition("/")[2])
+        outline = f'<outline type="rss" text={name} xmlUrl={quoteattr(address)}/>'
+        outlines += f"<outline text={quoteattr(folder)}>{outline}</outline>" if folder else outline
     file.write_text(f'<?xml version="1.0"?><opml version="2.0"><head/><body>{outlines}</body></opml>', encoding="utf-8")
     return file

@@ -62,14 +62,16 @@ def _begin(terminal: Terminal, subscriptions: Path) -> None:
     terminal.wait_for("OPML file")
     _choose(terminal, "OPML file")
     terminal.send(f"{subscriptions}\r")
-    terminal.wait_for("Refreshed: ", "new articles", timeout=60)
+    terminal.wait_for(" new in ", timeout=60)
     terminal.wait_for("Morning")
 
 
 def _choose(terminal: Terminal, row: str) -> None:
-    """Move down to a row of the welcome and choose it."""
-    terminal.send("jj\r")
-    terminal.wait_for(row)
+    """Move down from the first row of the welcome to another, and choose it."""
+    (first,) = (number for number, line in enumerate(terminal.lines) if "A site's address" in line)
+    (wanted,) = (number for number, line in enumerate(terminal.lines) if row in line)
+    terminal.send("\x1b[B" * (wanted - first) + "\r")
+    terminal.wait_for_gone(row)
 
 
 def _read_the_first(terminal: Terminal, directory: Path) -> str:
@@ -82,24 +84,36 @@ def _read_the_first(terminal: Terminal, directory: Path) -> str:
     return title
 
 
+def _said(terminal: Terminal, *words: str) -> None:
+    """Wait until the bottom line says all words."""
+    terminal.wait_until(lambda shown: all(word in shown.lines[-1] for word in words), f"{words} in the bottom line")
+
+
+def _asked(terminal: Terminal, label: str) -> None:
+    """Wait until the line above the bottom line asks for something."""
+    terminal.wait_until(lambda shown: shown.lines[-2].strip().startswith(label), f"the question {label!r}")
+
+
 def _keep(terminal: Terminal) -> None:
     """Star, tag and note the article that is being read."""
     terminal.send("s")
-    terminal.wait_for("u takes it back")
+    _said(terminal, "Starred", "u takes it back")
     terminal.send("t")
-    terminal.wait_for("Tag")
+    _asked(terminal, "Tag")
     terminal.send("harbour\r")
+    _said(terminal, "Tagged", "u takes it back")
     terminal.wait_for("#harbour")
     terminal.send("w")
-    terminal.wait_for_quiet()
+    terminal.wait_for("^s")
     terminal.send("Who paid for the ferry?\x13")
-    terminal.wait_for("Who paid for the ferry?", "u takes it back")
+    terminal.wait_for("✎ Who paid for the ferry?")
+    _said(terminal, "u takes it back")
 
 
 def _search(terminal: Terminal) -> None:
     """Find the article by its tag and note, and go back."""
     terminal.send("/")
-    terminal.wait_for("Search")
+    _asked(terminal, "Search")
     terminal.send("tag:harbour note:ferry\r")
     terminal.wait_for("Found · 1")
     terminal.send("\x1b")
@@ -109,8 +123,8 @@ def _search(terminal: Terminal) -> None:
 def _undo(terminal: Terminal) -> None:
     """Take the note back; the tag stays."""
     terminal.send("u")
-    terminal.wait_for("Took back")
-    terminal.wait_for_quiet()
+    _said(terminal, "Took back")
+    terminal.wait_for_gone("✎ Who paid for the ferry?")
 
 
 def _leave(terminal: Terminal) -> None:
@@ -136,8 +150,7 @@ def _find_all_as_it_was(terminal: Terminal, title: str) -> None:
     """The same place and article, with its star and tag; no welcome; the note can be done again after all."""
     terminal.wait_for(title[:20], "#harbour")
     assert "OPML file" not in terminal.text
-    terminal.wait_for_quiet()
     terminal.send("U")
-    terminal.wait_for("u takes it back")
+    _said(terminal, "u takes it back")
     terminal.send("u")
-    terminal.wait_for("Took back")
+    _said(terminal, "Took back")

@@ -10,7 +10,7 @@ from newsterm.model.event import EventKind
 from newsterm.model.identifiers import encode, published_of
 from newsterm.model.parsed import ParsedEntry
 from newsterm.storage import articles, counters, documents
-from tests.storage.shelf import NOW, URL, Shelf
+from tests.storage.shelf import URL, Shelf
 
 
 def test_an_article_is_read_back_whole(shelf: Shelf) -> None:
@@ -98,7 +98,6 @@ def test_new_articles_are_counted(shelf: Shelf) -> None:
         shelf.store(key)
     assert counters.of_feeds(shelf.reader)[feed].total == 3
     assert counters.total(shelf.reader).unread == 3
-    assert NOW < shelf.now
 
 
 def test_an_article_of_a_feed_unsubscribed_meanwhile_is_not_listed(shelf: Shelf) -> None:

@@ -29,7 +29,7 @@ def test_a_title_exactly_met_wins_over_titles_that_hold_it(shelf: Shelf) -> None
 def test_a_feed_that_is_unknown_or_ambiguous_is_told_with_what_comes_near(shelf: Shelf) -> None:
     shelf.subscribe("https://example.org/1", title="Harbour Post")
     shelf.subscribe("https://example.org/2", title="Harbour Times")
-    with pytest.raises(NotFoundError, match="Harbour Post.*Harbour Times"):
+    with pytest.raises(NotFoundError, match=r"Harbour Post.*Harbour Times"):
         feeds.find(shelf.reader, "harbour")
     with pytest.raises(NotFoundError, match="Did you mean “Harbour Post”"):
         feeds.find(shelf.reader, "harbor post")

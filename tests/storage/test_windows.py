@@ -32,17 +32,16 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     shelf = Shelf(tmp_path_factory.mktemp("library"))
     for number, url in enumerate(_URLS):
         shelf.subscribe(url, title=f"Feed {number}", folder="odd" if number % 2 else "even")
-    numbers = []
-    for number in range(_COUNT):
-        numbers.append(
-            shelf.store(
-                str(number),
-                url=_URLS[int(4 * chance.random() ** 2)],
-                title=chance.choice(("Ferry", "Harbour", "Ferry to the harbour")),
-                body="common " + " ".join(chance.choices(("red", "green", "blue", "rare" * (number % 40 == 0)), k=3)),
-                age=timedelta(hours=chance.randrange(2000)),
-            )
+    numbers = [
+        shelf.store(
+            str(number),
+            url=_URLS[int(4 * chance.random() ** 2)],
+            title=chance.choice(("Ferry", "Harbour", "Ferry to the harbour")),
+            body="common " + " ".join(chance.choices(("red", "green", "blue", "rare" * (number % 40 == 0)), k=3)),
+            age=timedelta(hours=chance.randrange(2000)),
         )
+        for number in range(_COUNT)
+    ]
     shelf.do(EventKind.READ, articles=chance.sample(numbers, 150))
     shelf.do(EventKind.STARRED, articles=chance.sample(numbers, 20))
     shelf.do(EventKind.TAGGED, articles=chance.sample(numbers, 15), tag="region/coast")

@@ -1,39 +1,44 @@
 """The reader: one article, wrapped to a comfortable measure, painted line by line."""
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable
 from datetime import datetime
-from time import perf_counter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from newsterm.interface.panes.reader_head import head_lines
-from newsterm.interface.panes.reader_line import ReaderLine
+from newsterm.interface.cells import cut
+from newsterm.interface.panes.reader_line import painted_over
+from newsterm.interface.panes.reader_lines import ReaderLines
 from newsterm.interface.widgets.thin_scrollbar import ThinScrollBarRender
 from newsterm.model.article import Article
-from newsterm.text.wrapping import iter_wrap
 
-GUTTER = 2
+GUTTER: Final = 2
 """Cells at the left of the text, for marks."""
-_NARROWEST = 10
-_SLICE = 0.008
+_NARROWEST: Final = 10
+_SLICE: Final = 0.008
 """Seconds of wrapping at a time."""
-_KEPT_STRIPS = 1_000
-_OVERLAP = 2
+_END: Final = -1
+"""The end of the text, as a place to scroll to."""
+_KEPT_STRIPS: Final = 1_000
+_OVERLAP: Final = 2
 """Lines that a page keeps of the one before."""
 
 _PARTS = (
-    "title byline tag note note-mark text heading quote prefix code inline-code strong emphasis strike link links "
-    "image empty"
+    "title byline tag note note-mark text heading quote prefix code inline-code strong emphasis strike link "
+    "link-number links image table-head rule label empty"
 ).split()
+_ADDED = frozenset("inline-code strong emphasis strike link link-number label".split())
+"""Styles laid over the block's own."""
+_WITH_GROUND = frozenset({"code", "inline-code"})
 
 
 class Reader(ScrollView, can_focus=True):
@@ -68,12 +73,12 @@ class Reader(ScrollView, can_focus=True):
         """What is said where there is no article."""
         self._now = now
         self._article: Article | None = None
-        self._lines: list[ReaderLine] = []
-        self._head = 0
-        self._coming: Iterator[ReaderLine] | None = None
+        self._text: ReaderLines | None = None
+        self._goal: int | None = None
+        """The document's offset to scroll to once its line has arrived, or `_END`."""
+        self._wrapped_for = 0
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT_STRIPS)
         self._styles: dict[str, Style] = {}
-        self._wrapped_for = 0
 
     # What is shown
 
@@ -91,8 +96,9 @@ class Reader(ScrollView, can_focus=True):
     @property
     def offset_in_document(self) -> int:
         """The document's offset at the top of the pane; 0 while the head is seen."""
-        top = int(self.scroll_offset.y)
-        return self._lines[top].line.start if self._head <= top < len(self._lines) else 0
+        if self._goal is not None and self._goal != _END:
+            return self._goal
+        return self._text.offset_at(int(self.scroll_offset.y)) if self._text else 0
 
     @property
     def link_count(self) -> int:
@@ -104,66 +110,84 @@ class Reader(ScrollView, can_focus=True):
         links = self._article.document.links() if self._article else ()
         return links[number - 1] if 1 <= number <= len(links) else None
 
+    @property
+    def complete(self) -> bool:
+        """Whether the whole text has been wrapped."""
+        return self._text is None or self._text.complete
+
     def _wrap(self, at: int) -> None:
-        self._lines, self._coming, self._head = [], None, 0
         self._strips.clear()
-        self._wrapped_for = self._text_width
+        self._text, self._goal, self._wrapped_for = None, at, self._text_width
         if self._article is None or not self.size.width:
             self.virtual_size = Size(0, 0)
             self.refresh()
             return
-        self._lines = list(head_lines(self._article, self._wrapped_for, self._now()))
-        self._head = len(self._lines)
-        self._coming = (ReaderLine(line) for line in iter_wrap(self._article.document, self._wrapped_for))
-        top = 0
-        if at:
-            self._take(until=at)
-            top = max(len(self._lines) - 1, 0)
-        self._take_slice()
-        self.scroll_to(y=top, animate=False, force=True, immediate=True)
-        self.refresh()
+        self._text = ReaderLines(self._article, self._wrapped_for, self._now())
+        self._text.take(_SLICE)
+        self._arrive(self._text)
+        if not self._text.complete:
+            self.run_worker(
+                self._take_the_rest(self._text), group="wrap", exclusive=True, description="wrap a long article"
+            )
 
-    def _take(self, *, until: int) -> None:
-        """Wrap as far as the line that shows an offset."""
-        for line in self._coming or ():
-            self._lines.append(line)
-            if line.line.end > until or line.line.start >= until:
+    async def _take_the_rest(self, text: ReaderLines) -> None:
+        """Wrap a slice at a time, and let keys and painting come between."""
+        done = False
+        while not done:
+            await asyncio.sleep(0)
+            if text is not self._text:
                 return
+            done = text.take(_SLICE)
+            if done or self._goal is not None:
+                self._arrive(text)
 
-    def _take_slice(self) -> None:
-        """Wrap for a few milliseconds, and go on when the screen has been served."""
-        deadline = perf_counter() + _SLICE
-        for line in self._coming or ():
-            self._lines.append(line)
-            if perf_counter() > deadline:
-                self.call_later(self._take_slice)
-                break
-        else:
-            self._coming = None
-        self.virtual_size = Size(0, len(self._lines))
+    def _arrive(self, text: ReaderLines) -> None:
+        """Make room for the lines that have arrived, and scroll to where the reader wants to be."""
+        line = None
+        if self._goal == _END:
+            line = len(text.lines) if text.complete else None
+        elif self._goal is not None:
+            line = text.index_of(self._goal)
+            if line is not None and not text.complete and len(text.lines) < line + self.size.height:
+                line = None
+        if line is None and self._goal is not None and self.virtual_size.height:
+            return
+        self.virtual_size = Size(0, len(text.lines))
+        if line is not None:
+            self._goal = None
+            self._scroll_to_line(line)
+        self.refresh()
 
     # Moving
 
+    def _scroll_to_line(self, line: float) -> None:
+        self.scroll_to(y=min(max(line, 0), self.max_scroll_y), animate=False, force=True, immediate=True)
+
     def scroll_lines(self, by: int) -> bool:
-        """Scroll by lines; whether anything moved."""
+        """Scroll by lines; False if that end was reached before."""
         before = self.scroll_offset.y
-        self.scroll_to(y=min(max(before + by, 0), self.max_scroll_y), animate=False, force=True, immediate=True)
-        return self.scroll_offset.y != before
+        self._scroll_to_line(before + by)
+        return self.scroll_offset.y != before or (by > 0 and not self.complete)
 
     def page(self, by: int) -> bool:
         """Scroll by pages that overlap a little; False if that end was reached before."""
         return self.scroll_lines(by * max(self.size.height - _OVERLAP, 1))
 
+    def half_page(self, by: int) -> bool:
+        """Scroll by half pages; False if that end was reached before."""
+        return self.scroll_lines(by * max(self.size.height // 2, 1))
+
     def first(self) -> None:
         """Scroll to the title."""
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._goal = None
+        self._scroll_to_line(0)
 
     def last(self) -> None:
-        """Scroll to the end."""
-        self._lines += self._coming or ()
-        self._coming = None
-        self.virtual_size = Size(0, len(self._lines))
-        self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
+        """Scroll to the end, as soon as it has been wrapped."""
+        if self.complete:
+            self._scroll_to_line(self.max_scroll_y)
+        else:
+            self._goal = _END
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell where the reader is now."""
@@ -176,58 +200,53 @@ class Reader(ScrollView, can_focus=True):
     def _text_width(self) -> int:
         return max(min(self.measure, self.size.width - GUTTER - 2), _NARROWEST)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines; kept strips bring their filtered forms along, which halves the work."""
+        if self.styles.gutter.totals != (0, 0) or self.opacity < 1:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        _, background = self.background_colors
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Paint a line of the pane."""
         width = self.scrollable_content_region.width
         if self._article is None:
             return self._empty_strip(y, width)
         index = y + int(self.scroll_offset.y)
-        if index >= len(self._lines):
+        if self._text is None or index >= len(self._text.lines) or (self._goal is not None and self._goal != _END):
             return Strip.blank(width, self.rich_style)
         selection = self.text_selection
         if selection is None and (found := self._strips.get((index, width))):
             return found
-        line = self._lines[index]
-        left = max((width - self._text_width - GUTTER) // 2, 0) + GUTTER
-        segments = list(line.segments(self._style))
+        left = max((width - self._wrapped_for - GUTTER) // 2, 0) + GUTTER
+        segments = list(self._text.lines[index].segments(self._style, self._wrapped_for))
         if selection is not None and (span := selection.get_span(index)) is not None:
-            segments = self._selected(segments, *span)
+            segments = painted_over(segments, *span, self.screen.get_component_rich_style("screen--selection"))
         text = Strip(segments).apply_offsets(0, index)
         strip = Strip.join([Strip.blank(left, self.rich_style), text]).adjust_cell_length(width, self.rich_style)
         if selection is None:
             self._strips[index, width] = strip
         return strip
 
-    def _selected(self, segments: list[Segment], begin: int, end: int) -> list[Segment]:
-        style = self.screen.get_component_rich_style("screen--selection")
-        painted, at = [], 0
-        for text, base, _ in segments:
-            stop = at + len(text)
-            low, high = max(begin, at) - at, (stop if end < 0 else min(max(end, at), stop)) - at
-            for part, part_style in (
-                (text[:low], base),
-                (text[low:high], (base or Style()) + style),
-                (text[high:], base),
-            ):
-                if part and low <= high:
-                    painted.append(Segment(part, part_style))
-            if low > high:
-                painted.append(Segment(text, base))
-            at = stop
-        return painted
-
     def _empty_strip(self, y: int, width: int) -> Strip:
         if y != self.size.height // 3:
             return Strip.blank(width, self.rich_style)
-        text = self.empty[:width].center(width)
-        return Strip([Segment(text, self._style("empty"))]).adjust_cell_length(width, self.rich_style)
+        text = cut(self.empty, width - 2)
+        blank = Strip.blank(max((width - len(text)) // 2, 0), self.rich_style)
+        said = Strip([Segment(text, self._style("empty"))])
+        return Strip.join([blank, said]).adjust_cell_length(width, self.rich_style)
 
     def _style(self, name: str) -> Style:
         found = self._styles.get(name)
         if found is None:
-            own = name in {"code", "inline-code"}
-            full = self.get_component_rich_style(f"reader--{name}", partial=name in _ADDED)
-            found = full if own or name in _ADDED else full + Style(bgcolor=self.rich_style.bgcolor)
+            found = self.get_component_rich_style(f"reader--{name}", partial=name in _ADDED)
+            if name not in _ADDED | _WITH_GROUND:
+                found += Style(bgcolor=self.rich_style.bgcolor)
             self._styles[name] = found
         return found
 
@@ -245,7 +264,7 @@ class Reader(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap again where the width of the text changed; what was at the top stays there."""
-        if self._wrapped_for != self._text_width or not self._lines:
+        if self._wrapped_for != self._text_width or self._text is None:
             self._wrap(self.offset_in_document)
 
     def on_click(self, event: events.Click) -> None:
@@ -257,21 +276,9 @@ class Reader(ScrollView, can_focus=True):
     # Selecting with the mouse
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text, without what stands before its lines."""
-        parts = []
-        for index, line in enumerate(self._lines):
-            span = selection.get_span(index)
-            if span is not None:
-                shown = line.line.prefix + line.line.text
-                begin, end = span
-                parts.append(shown[begin : None if end < 0 else end])
-        return "\n".join(parts), "\n"
+        """The selected text as it was written, without the line breaks of this width."""
+        return (self._text.selected(selection), "\n") if self._text else None
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002  Textual's signature
         """Paint the selection."""
-        self._strips.clear()
         self.refresh()
-
-
-_ADDED = frozenset({"strong", "emphasis", "strike", "link", "inline-code"})
-"""Styles laid over the block's own."""

@@ -1,0 +1,89 @@
+"""The lines of one article, which arrive in slices: a long one is on the screen before its end is wrapped."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from time import perf_counter
+
+from textual.selection import Selection
+
+from newsterm.interface.panes.reader_head import head_lines
+from newsterm.interface.panes.reader_line import ReaderLine, text_lines
+from newsterm.model.article import Article
+from newsterm.model.document import BlockKind
+
+_LINES_A_LOOK = 8
+"""Lines wrapped between two looks at the clock."""
+
+
+class ReaderLines:
+    """Head and text of an article at one width.
+
+    Args:
+        article: the article.
+        width: of the widest line, in cells.
+        now: the time, to write near dates short.
+    """
+
+    def __init__(self, article: Article, width: int, now: datetime) -> None:
+        self._document = article.document
+        self.lines: list[ReaderLine] = list(head_lines(article, width, now))
+        """Those that have arrived."""
+        self.head = len(self.lines)
+        """How many of them stand above the text."""
+        self.complete = False
+        self._coming: Iterator[ReaderLine] = text_lines(article.document, width)
+
+    def take(self, seconds: float) -> bool:
+        """Wrap for so long; whether that was the end."""
+        deadline = perf_counter() + seconds
+        for count, line in enumerate(self._coming):
+            self.lines.append(line)
+            if count % _LINES_A_LOOK == 0 and perf_counter() > deadline:
+                return False
+        self.complete = True
+        return True
+
+    def offset_at(self, index: int) -> int:
+        """The document's offset that a line shows; 0 for a line of the head."""
+        return self.lines[index].line.start if self.head <= index < len(self.lines) else 0
+
+    def index_of(self, offset: int) -> int | None:
+        """The line that shows an offset of the document, 0 for offset 0; None while it has not arrived."""
+        if offset <= 0:
+            return 0
+        low, high = self.head, len(self.lines)
+        while low < high:
+            middle = (low + high) // 2
+            line = self.lines[middle].line
+            low, high = (low, middle) if line.end > offset or line.start >= offset else (middle + 1, high)
+        if low < len(self.lines):
+            return low
+        return max(len(self.lines) - 1, 0) if self.complete else None
+
+    def selected(self, selection: Selection) -> str:
+        """The selected text as it was written: lines that wrapping parted are joined again."""
+        text = ""
+        before: ReaderLine | None = None
+        for index, shown in enumerate(self.lines):
+            span = selection.get_span(index)
+            if span is None:
+                continue
+            whole = shown.line.prefix + shown.line.text
+            begin, end = span[0], len(whole) if span[1] < 0 else span[1]
+            if before is not None:
+                joint = self._joint(before, shown)
+                text += "\n" if joint is None else joint
+                begin = begin if joint is None else max(begin, len(shown.line.prefix))
+            text += whole[begin:end].rstrip()
+            before = shown
+        return text
+
+    def _joint(self, before: ReaderLine, after: ReaderLine) -> str | None:
+        """What stands in the document where wrapping parted two lines; None where the document has a new line too."""
+        one, other = before.line, after.line
+        if one.block != other.block or other.block < 0 or other.first:
+            return None
+        if other.kind in {BlockKind.CODE, BlockKind.TABLE}:
+            return None
+        gap = self._document.text[one.end : other.start]
+        return None if "\n" in gap else " " if gap else ""
