@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -219,34 +220,37 @@ class Reader(ScrollView, can_focus=True):
             return self._empty_strip(y, width)
         index = y + int(self.scroll_offset.y)
         if self._text is None or index >= len(self._text.lines) or (self._goal is not None and self._goal != _END):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style(""))
         selection = self.text_selection
         if selection is None and (found := self._strips.get((index, width))):
             return found
+        ground = self._style("")
         left = max((width - self._wrapped_for - GUTTER) // 2, 0) + GUTTER
         segments = list(self._text.lines[index].segments(self._style, self._wrapped_for))
         if selection is not None and (span := selection.get_span(index)) is not None:
             segments = painted_over(segments, *span, self.screen.get_component_rich_style("screen--selection"))
         text = Strip(segments).apply_offsets(0, index)
-        strip = Strip.join([Strip.blank(left, self.rich_style), text]).adjust_cell_length(width, self.rich_style)
+        strip = Strip.join([Strip.blank(left, ground), text]).adjust_cell_length(width, ground)
         if selection is None:
             self._strips[index, width] = strip
         return strip
 
     def _empty_strip(self, y: int, width: int) -> Strip:
         if y != self.size.height // 3:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style(""))
         text = cut(self.empty, width - 2)
-        blank = Strip.blank(max((width - len(text)) // 2, 0), self.rich_style)
+        blank = Strip.blank(max((width - cell_len(text)) // 2, 0), self._style(""))
         said = Strip([Segment(text, self._style("empty"))])
-        return Strip.join([blank, said]).adjust_cell_length(width, self.rich_style)
+        return Strip.join([blank, said]).adjust_cell_length(width, self._style(""))
 
     def _style(self, name: str) -> Style:
         found = self._styles.get(name)
+        if found is None and not name:
+            found = self._styles[name] = self.rich_style
         if found is None:
             found = self.get_component_rich_style(f"reader--{name}", partial=name in _ADDED)
             if name not in _ADDED | _WITH_GROUND:
-                found += Style(bgcolor=self.rich_style.bgcolor)
+                found += Style(bgcolor=self._style("").bgcolor)
             self._styles[name] = found
         return found
 

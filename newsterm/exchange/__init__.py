@@ -1,1 +1,0 @@
-"""Moving feeds in and out of the library."""

@@ -1,0 +1,108 @@
+"""The feeds that a web page names."""
+
+import pytest
+
+from newsterm.model.parsed import FeedLink
+from newsterm.parsing.pages import find_feeds, looks_like_feed, looks_like_html
+from tests.parsing.samples import atom, rss
+from tests.shared import SHARED, needs_shared
+
+URL = "https://site.example/news/index.html"
+
+
+def found(html: str) -> list[str]:
+    return [link.url for link in find_feeds(html.encode(), URL)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="alternate" type="application/rss+xml" href="/feed">',
+        "<LINK HREF='/feed' TYPE='Application/RSS+XML' REL='Alternate'>",
+        "<link rel=alternate type=application/atom+xml href=/feed>",
+        '<link type="application/feed+json" rel="home alternate" href="https://site.example/feed">',
+        '<link rel="alternate" type="text/xml; charset=utf-8" href="../feed#top">',
+        '<link rel="alternate" type="application/rss+xml" href="feed://site.example/feed">',
+        '<base href="https://site.example/other/"><link rel="alternate" type="application/rdf+xml" href="../feed">',
+        '</head><body><link rel="alternate" type="application/rss+xml" href="\n/feed ">',
+    ],
+)
+def test_links_to_feeds_are_found_however_they_are_written(link: str):
+    assert [url.replace("http:", "https:") for url in found(f"<html><head>{link}")] == ["https://site.example/feed"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<!-- <link rel="alternate" type="application/rss+xml" href="/feed"> -->',
+        '<link rel="alternate" type="text/html" hreflang="de" href="/de/">',
+        '<link rel="alternate stylesheet" type="text/xml" href="/style.xml">',
+        '<link rel="foo" type="application/rss+xml" href="/feed">',
+        '<link rel="alternate" type="application/json+oembed" href="/oembed">',
+        '<link rel="alternate" type="application/json" href="/wp-json/wp/v2/posts/1">',
+        '<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">',
+        '<link rel="alternate" type="application/rss+xml" href="https://[bad">',
+        '<a href="/about">About our feeds</a><a href="/feedback">x</a><a href="mailto:feed@a.example">y</a>',
+    ],
+)
+def test_other_links_are_not_taken_for_feeds(link: str):
+    assert found(f"<html><head>{link}") == []
+
+
+def test_several_feeds_are_all_given_with_their_titles():
+    html = (
+        b'<title>Site</title><link rel="alternate" type="application/rss+xml" title="Posts &amp; more" href="/a">'
+        b'<link rel="alternate" type="application/atom+xml" href="/b">'
+        b'<link rel="alternate" type="application/rss+xml" title="again" href="/a"><a href="/rss.xml">RSS</a>'
+    )
+    assert find_feeds(html, URL) == (
+        FeedLink("https://site.example/a", "Posts & more", site_url=URL),
+        FeedLink("https://site.example/b", "Site", site_url=URL),
+    )
+
+
+def test_links_in_the_text_serve_where_the_head_names_nothing():
+    html = '<a href="/about">x</a><a href="/rss.xml">RSS</a><a href="/blog/feed/">Feed</a><a href="/feed/story">no</a>'
+    assert found(html) == ["https://site.example/rss.xml", "https://site.example/blog/feed/"]
+
+
+def test_titles_in_another_encoding_are_read():
+    html = '<meta charset="iso-8859-1"><link rel="alternate" type="application/rss+xml" title="Äpfel" href="/f">'
+    assert find_feeds(html.encode("iso-8859-1"), URL)[0].title == "Äpfel"
+
+
+@needs_shared
+def test_the_autodiscovery_test_suite_passes():
+    assert SHARED is not None
+    pages = sorted((SHARED / "corpora/feedvalidator/feedfinder-tests").glob("html4-*.html"))
+    assert pages
+    for page in pages:
+        links = find_feeds(page.read_bytes(), f"https://diveintomark.example/tests/client/autodiscovery/{page.name}")
+        assert [link.url.rsplit("/", 1)[-1] for link in links] == [f"{page.stem}.xml"], page.name
+
+
+@pytest.mark.parametrize("body", [rss(), atom(), b"<!-- <html> -->" + rss(), b"<rdf:RDF>", rss().decode().encode("utf-16")])
+def test_feeds_look_like_feeds(body: bytes):
+    assert looks_like_feed(body)
+    assert not looks_like_html(body)
+
+
+def test_json_feeds_look_like_feeds_whatever_html_is_in_them():
+    body = b'\xef\xbb\xbf {"version": "https:\\/\\/jsonfeed.org\\/version\\/1", "items": [{"content_html": "<html>"}]}'
+    assert looks_like_feed(body)
+    assert not looks_like_html(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<!doctype HTML>", b"<html>", b"\n<!-- <rss> --><head>", b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', b"<p>x"],
+)
+def test_pages_look_like_pages(body: bytes):
+    assert looks_like_html(body)
+    assert not looks_like_feed(body)
+
+
+@pytest.mark.parametrize("body", [b"", b"Hello", b'{"a": 1}', b"\x1f\x8b<p>", b"<?xml version='1.0'?><catalog/>"])
+def test_other_things_look_like_neither(body: bytes):
+    assert not looks_like_html(body)
+    assert not looks_like_feed(body)

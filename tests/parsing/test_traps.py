@@ -1,0 +1,59 @@
+"""Bytes that are built to harm: refused in a sentence, quickly, and alone."""
+
+import pytest
+
+from newsterm.model.errors import ParseError
+from newsterm.parsing.guards import DEEPEST
+from tests.parsing.samples import only_entry, parsed, rss
+
+
+def with_doctype(declarations: str, title: str) -> bytes:
+    return rss(f"<guid>1</guid><title>{title}</title>").replace(b"?>", f"?><!DOCTYPE r [{declarations}]>".encode(), 1)
+
+
+def test_entities_of_entities_are_refused():
+    laughs = '<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">'
+    with pytest.raises(ParseError, match="entities that are made of other entities"):
+        parsed(with_doctype(laughs, "&c;"))
+
+
+def test_a_comment_does_not_hide_the_declarations():
+    body = with_doctype('<!ENTITY a "haha"><!ENTITY b "&a;&a;">', "&b;").replace(b"?>", b"?><!-- <rss> -->", 1)
+    with pytest.raises(ParseError, match="entities"):
+        parsed(body)
+
+
+def test_a_large_entity_used_often_is_refused():
+    with pytest.raises(ParseError, match="far more text"):
+        parsed(with_doctype(f'<!ENTITY a "{"a" * 50_000}">', "&a;" * 1000))
+
+
+def test_the_same_in_another_encoding_is_refused():
+    body = with_doctype('<!ENTITY a "haha"><!ENTITY b "&a;&a;">', "&b;").decode().replace("utf-8", "utf-16")
+    with pytest.raises(ParseError, match="entities"):
+        parsed(body.encode("utf-16"))
+
+
+def test_harmless_entities_are_read():
+    assert only_entry(with_doctype('\n<!ENTITY copy "&#169;">\n', "&copy; 2024")).title == "© 2024"
+
+
+def test_entities_from_elsewhere_are_neither_fetched_nor_read():
+    assert "root:" not in only_entry(with_doctype('<!ENTITY x SYSTEM "file:///etc/passwd">', "T&x;")).title
+
+
+def test_absurdly_deep_nesting_is_refused():
+    deep = "<a>" * DEEPEST + "</a>" * DEEPEST
+    with pytest.raises(ParseError, match="nested more than"):
+        parsed(rss(f"<guid>1</guid>{deep}"))
+
+
+def test_comments_that_are_never_closed_are_refused():
+    with pytest.raises(ParseError, match="comments that are never closed"):
+        parsed(b"<rss><channel><item><title>x</b>" + b"<!--x" * 1000)
+
+
+def test_feedparser_falling_over_is_that_feeds_error():
+    body = rss("<guid>1</guid><title>&#xD800; &#99999999999;</title><br>")
+    with pytest.raises(ParseError, match="too damaged"):
+        parsed(body)
