@@ -30,11 +30,12 @@ import newsterm.__main__
 from newsterm.configuration import Settings
 from newsterm.interface.application import Newsterm
 from newsterm.interface.keymap import resolve
+from newsterm.locations import locate
 from newsterm.storage.library import Library
 
 async def start(directory):
     with contextlib.closing(Library.open(directory)) as library:
-        app = Newsterm(library, Settings(refresh_every=0), resolve({}), directory)
+        app = Newsterm(library, Settings(refresh_every=0), resolve({}), locate(directory))
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
 

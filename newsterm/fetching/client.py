@@ -58,7 +58,7 @@ class Client:
             follow_redirects=False,
             timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect, pool=None),
             limits=httpx.Limits(
-                max_connections=None, max_keepalive_connections=self._limits.at_once, keepalive_expiry=10.0
+                max_connections=None, max_keepalive_connections=self._limits.kept, keepalive_expiry=10.0
             ),
             transport=transport,
             # httpx would read the place of a redirect, and fail on odd ones, even where it does not follow them.

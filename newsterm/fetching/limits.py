@@ -16,6 +16,8 @@ class Limits:
     """Requests under way at the same time."""
     per_host: int = 2
     """Of these, to one host and port."""
+    kept: int = 8
+    """Idle connections kept for another request; the pool looks through all of them at every request."""
     connect: float = 10.0
     """Seconds until a connection, TLS included, must stand."""
     read: float = 15.0

@@ -106,6 +106,11 @@ def build_tree(
     return rows
 
 
+def find_place(rows: Iterable[TreeRow], kind: PlaceKind, key: str) -> Place | None:
+    """The place of that kind and key among a tree's rows, None if it is not there."""
+    return next((row.place for row in rows if row.place.kind is kind and row.place.key == key), None)
+
+
 @dataclass(slots=True)
 class _Folder:
     path: str

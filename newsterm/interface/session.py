@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Concatenate, ParamSpec, TypeVar
 
 from newsterm.configuration import Settings
 from newsterm.model.article import Article, ArticleRow
+from newsterm.model.errors import NewstermError
 from newsterm.model.feed import Counters, Feed
 from newsterm.model.listing import Listing
 from newsterm.operations.context import Context
@@ -69,8 +71,8 @@ class Session:
         return remembered.get(self.library.reader(), name)
 
     def remember(self, name: str, value: str) -> None:
-        """Keep something about the screen; losing it would hurt nobody."""
-        with self.library.writing(durable=False) as connection:
+        """Keep something about the screen; losing it, where the library cannot be written, would hurt nobody."""
+        with suppress(NewstermError), self.library.writing(durable=False) as connection:
             remembered.put(connection, name, value)
 
     async def perform(self, operation: Callable[Concatenate[Context, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:

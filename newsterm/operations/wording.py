@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 _LONGEST_NAME = 48
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -11,8 +12,8 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def quoted(name: str) -> str:
-    """Put a title or name between quotation marks, cut at a word where it is long."""
-    return f"“{shortened(name)}”"
+    """Put a title or name between quotation marks, cut at a word where it is long; quotes inside become single ones."""
+    return f"“{shortened(name).translate(_INNER_QUOTES)}”"
 
 
 def shortened(name: str) -> str:

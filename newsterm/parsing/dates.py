@@ -20,10 +20,11 @@ _RFC_3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:[Zz]|([+-])(\d\d):(\d\d))", re.ASCII
 )
 _LONGEST = 100
+_FIRST_SENSELESS_YEAR = 2200
 
 
 def parse_date(text: str) -> datetime | None:
-    """Read a date; None for what is no date, and for placeholders such as 1 January 1970 or of the year 1."""
+    """Read a date; None for what is no date, and for placeholders such as 1 January 1970 or the years 1 and 9999."""
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
@@ -55,8 +56,8 @@ def from_time_tuple(parts: Sequence[int] | time.struct_time | None) -> datetime 
 
 
 def _meant(date: datetime) -> datetime | None:
-    """Drop the placeholders of programs that had no date."""
-    return date if date.timestamp() > 0 else None
+    """Drop the placeholders of programs that had no date, and years that are none."""
+    return date if date.timestamp() > 0 and date.year < _FIRST_SENSELESS_YEAR else None
 
 
 def _parse_unusual(text: str) -> datetime | None:

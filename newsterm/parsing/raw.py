@@ -1,7 +1,10 @@
 """A feed as its format says it: what the readers of RSS, Atom and JSON Feed have in common, before it is made safe."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,13 @@ class Enclosure:
     length: int = 0
     """Bytes, 0 if unknown."""
     title: str = ""
+
+
+def name_of_author(text: str) -> str:
+    """The name of "jo@a.example (Jo Doe)", "Jo Doe <jo@a.example>" and the like; what has no name stays as it is."""
+    if "@" not in text:
+        return text
+    return _EMAIL.sub("", text).strip(" ()<>\"'") or text
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from feedparser.mixin import _FeedParserMixin
 
 from newsterm.model.errors import ParseError
 from newsterm.parsing.dates import from_time_tuple
-from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText
+from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText, name_of_author
 
 _HTML = {"text/html", "application/xhtml+xml"}
 _HEADER = re.compile(r"[^\x20-\x7e]")
@@ -120,7 +120,10 @@ def _page(link: Mapping[str, Any]) -> str:
 def _author(values: Any) -> str:
     authors = values.get("authors") or ()
     names = [name for author in authors if (name := _string(author, "name"))]
-    return ", ".join(dict.fromkeys(names)) or _string(values, "author")
+    written = _string(values, "author")
+    if "@" in written:  # feedparser cuts names and addresses apart in odd places
+        names = [*names[:-1], name_of_author(written)]
+    return ", ".join(dict.fromkeys(names)) or written
 
 
 def _bytes(link: Mapping[str, Any]) -> int:

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from newsterm.parsing.raw import RawFeed
 from newsterm.parsing.well_formed_names import ALLOWED_WITHIN, ENTRY_TEXTS, FEED_TEXTS, Names, NamespaceError
-from newsterm.parsing.well_formed_values import EntryReading, FeedReading, UnusualError, mended
+from newsterm.parsing.well_formed_values import Author, EntryReading, FeedReading, UnusualError
 
 _DEEPEST = 40
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
@@ -100,7 +100,7 @@ class _Reading:
             self._ignore(frozenset())
         elif meaning == "author" and self.feed.is_atom:
             self._author_from = self._depth
-            (self._entry or self.feed).authors.append(["", ""])
+            (self._entry or self.feed).authors.append(Author())
         elif meaning in (ENTRY_TEXTS if self._entry else FEED_TEXTS):
             self._text, self._text_name, self._attributes = [], meaning, attributes
         elif not meaning or meaning in ALLOWED_WITHIN or self._is_title_of_media(meaning):
@@ -137,7 +137,7 @@ class _Reading:
             text, self._text = "".join(self._text), None
             reading = self._entry or self.feed
             if self._author_from:
-                reading.authors[-1][self._text_name == "email"] = mended(text)
+                reading.authors[-1].add(self._text_name, text)
             else:
                 reading.take(self._text_name, text, self._attributes)
         elif self._ignored_from:

@@ -3,10 +3,11 @@
 import contextlib
 import html.entities
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from newsterm.parsing.dates import parse_date
-from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText
+from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText, name_of_author
 
 _TYPES = {
     "": "",
@@ -26,9 +27,6 @@ _ENTITY = re.compile(r"&#?\w+;")
 _NAMED_ENTITY = re.compile(r"&(\w+);")
 _LINK_ENTITY = re.compile(r"&(\w+);", re.ASCII)
 _TRIPLE_SLASH = re.compile(r"[A-Za-z][A-Za-z0-9+-.]*:///")
-_ADDRESS = r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,4}"
-_EMAIL = re.compile(_ADDRESS, re.ASCII)
-_EMAIL_AND_NAME = re.compile(rf"{_ADDRESS} \(([^()@<>&]+)\)", re.ASCII)
 
 
 class UnusualError(Exception):
@@ -45,6 +43,21 @@ def mended(text: str) -> str:
     return text.translate(_WINDOWS_1252) if _C1.search(text) else text
 
 
+@dataclass(slots=True)
+class Author:
+    """Who wrote something, as far as it is known."""
+
+    name: str = ""
+    email: str = ""
+
+    def add(self, part: str, value: str) -> None:
+        """Take the text of the element "name" or "email"."""
+        if part == "email":
+            self.email = mended(value)
+        else:
+            self.name = name_of_author(mended(value))
+
+
 class FeedReading:
     """A feed while it is read."""
 
@@ -53,8 +66,7 @@ class FeedReading:
         self.depth_of_entries = 2
         self.name_of_entries = ""
         self.entries: list[RawEntry] = []
-        self.authors: list[list[str]] = []
-        """Name and email of each author."""
+        self.authors: list[Author] = []
         self._has_channel = False
         self._raw = RawFeed()
 
@@ -124,7 +136,7 @@ class EntryReading:
         if attributes.keys() & {"about", "lastmod", "href"}:
             raise UnusualError
         self.raw = RawEntry()
-        self.authors: list[list[str]] = []
+        self.authors: list[Author] = []
         self._feed = feed
         self._link: str | None = None
         self._pages: list[str] = []
@@ -175,7 +187,7 @@ class EntryReading:
             case "created" | "dcterms:created":
                 self._dates["created"] = parse_date(value)
             case "author" | "dc:creator" | "dc:author" | "itunes:author":
-                self.authors.append(_author_parts(value))
+                self.authors.append(Author(name_of_author(value)))
             case "source":
                 return  # the name of another feed
             case _:
@@ -239,18 +251,7 @@ def looks_like_markup(value: str) -> bool:
     return all(name in html.entities.entitydefs for name in _NAMED_ENTITY.findall(value))
 
 
-def _author_parts(text: str) -> list[str]:
-    """Name and email of an author of RSS, who is one text."""
-    if "@" not in text:
-        return [text, ""]
-    if match := _EMAIL_AND_NAME.fullmatch(text):
-        return [match[1].strip(), ""]
-    if _EMAIL.fullmatch(text):
-        return ["", text]
-    raise UnusualError
-
-
-def names_of(authors: list[list[str]]) -> str:
+def names_of(authors: list[Author]) -> str:
     """All names, or else the last email."""
-    names = [name for name, _ in authors if name]
-    return ", ".join(dict.fromkeys(names)) or next((email for _, email in reversed(authors) if email), "")
+    names = [author.name for author in authors if author.name]
+    return ", ".join(dict.fromkeys(names)) or next((author.email for author in reversed(authors) if author.email), "")

@@ -75,12 +75,14 @@ def _choose(terminal: Terminal, row: str) -> None:
 
 
 def _read_the_first(terminal: Terminal, directory: Path) -> str:
-    """Go to the unread articles and read the newest; returns its title."""
-    terminal.send("l")
-    terminal.wait_for_quiet(0.3)
-    title: str = records(directory, "search", "--limit", "1")[0]["title"]
+    """Read the newest article until it counts as read; returns its title."""
+    articles = records(directory, "search")
+    title: str = articles[0]["title"]
+    terminal.wait_for(f"Unread {len(articles):,}", title[:20])
+    terminal.wait_for_quiet()
     terminal.send("\r")
-    terminal.wait_for(title[:20])
+    terminal.wait_for(f"Unread {len(articles) - 1:,}")
+    terminal.wait_for_quiet()
     return title
 
 
@@ -105,6 +107,7 @@ def _keep(terminal: Terminal) -> None:
     terminal.wait_for("#harbour")
     terminal.send("w")
     terminal.wait_for("^s")
+    terminal.wait_for_quiet()
     terminal.send("Who paid for the ferry?\x13")
     terminal.wait_for("✎ Who paid for the ferry?")
     _said(terminal, "u takes it back")

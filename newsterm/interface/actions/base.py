@@ -16,9 +16,19 @@ from newsterm.interface.layout import visible_panes
 from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.feed_tree import FeedTree
 from newsterm.interface.panes.reader import Reader
-from newsterm.interface.places import UNREAD, Place, PlaceKind, build_tree
+from newsterm.interface.places import (
+    ALL,
+    STARRED,
+    TAGGED,
+    UNREAD,
+    Place,
+    PlaceKind,
+    TreeRow,
+    build_tree,
+    find_place,
+)
 from newsterm.interface.session import Session
-from newsterm.interface.widgets.prompt_line import PromptLine
+from newsterm.interface.widgets.prompt_line import Complete, PromptLine
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
 from newsterm.model.article import ArticleRow
@@ -53,6 +63,9 @@ class ReadingBase(Screen[None]):
         self.zoomed = False
         self.place: Place = UNREAD
         self.place_before: Place | None = None
+        """The place that a search was made from."""
+        self.article_before: int | None = None
+        """The article that was under the cursor then."""
         self.sort = Sort.NEWEST
         self.listing = Listing()
         self.shown: ArticleRow | None = None
@@ -87,6 +100,23 @@ class ReadingBase(Screen[None]):
         self.set_class(len(shown) == 1, "-one")
         self.set_class(len(shown) == 2, "-two")
 
+    async def ask(
+        self,
+        label: str,
+        *,
+        value: str = "",
+        complete: Complete | None = None,
+        on_change: Callable[[str], object] | None = None,
+    ) -> str | None:
+        """Ask a question in the bottom line, then give the keys back to their pane; None if the user left."""
+        take = [("tab", "complete")] if complete else []
+        self.status.hints([("enter", "done"), *take, ("esc", "leave")])
+        try:
+            return await self.prompt.ask(label, value=value, complete=complete, on_change=on_change)
+        finally:
+            if self.is_attached:
+                self.focus_pane(self.pane)
+
     # Places and lists
 
     def open_place(self, place: Place, *, at: int | None = None) -> None:
@@ -94,6 +124,12 @@ class ReadingBase(Screen[None]):
         self.place = place
         self.listing = Listing(place.query, place.feeds, self.sort, self.session.latest_arrival())
         self.show_listing(at=at)
+        self.feed_tree.put_cursor_on(place)
+        self.show_views()
+
+    def leave_search(self) -> None:
+        """Go back to the place that the search was made from, and to its article."""
+        self.open_place(self.place_before or UNREAD, at=self.article_before)
 
     def show_listing(self, *, at: int | None = None) -> None:
         """Put the listing on the screen; a count that takes time is asked for beside it."""
@@ -162,8 +198,13 @@ class ReadingBase(Screen[None]):
         self.feed_tree.show(
             build_tree(self.session.feeds(), totals, tags.all_tags(self.session.library.reader()), self.collapsed)
         )
-        views = [("Unread", totals.unread), ("Starred", totals.starred), ("Tagged", totals.tagged)]
-        self.top_line.show_views([(title, number, title == self.place.title) for title, number in views])
+        self.show_views()
+
+    def show_views(self) -> None:
+        """Paint the views of the top line, the open one among them."""
+        totals = self.session.totals()
+        views = [(UNREAD, totals.unread), (STARRED, totals.starred), (TAGGED, totals.tagged)]
+        self.top_line.show_views([(view.title, number, view == self.place) for view, number in views])
 
     # What follows a change
 
@@ -191,12 +232,31 @@ class ReadingBase(Screen[None]):
         if outcome.articles:
             self.keep(outcome.articles)
             self.articles.forget(outcome.articles)
-        if self.shown and self.shown.id in outcome.articles:
+        if self.shown and (self.shown.id in outcome.articles or self.shown.feed in outcome.feeds):
             article = self.session.article(self.shown.id)
             self.shown = article.row
             self.reader.update_article(article)
         if outcome.changed:
             self.show_tree()
+        if outcome.changed and outcome.feeds:
+            self._follow_feeds()
+
+    def _follow_feeds(self) -> None:
+        """Show the open place with its feeds as they are now; where it is gone, all articles."""
+        if self.place.kind is PlaceKind.SEARCH:
+            self.articles.reload()
+            return
+        place = find_place(self.whole_tree(), self.place.kind, self.place.key)
+        if place is None:
+            self.open_place(ALL)
+            return
+        self.place, self.listing = place, replace(self.listing, feeds=place.feeds)
+        self.relist()
+
+    def whole_tree(self) -> list[TreeRow]:
+        """The rows of the feed tree with everything unfolded."""
+        known = tags.all_tags(self.session.library.reader())
+        return build_tree(self.session.feeds(), self.session.totals(), known, frozenset())
 
     def keep(self, changed: Sequence[int]) -> None:
         """Keep changed articles in the open list although they may match it no more."""

@@ -49,7 +49,7 @@ class LinkActions(ReadingBase):
         if not self.shown or not count:
             self.say("This article has no links." if self.shown else "No article is open.")
             return
-        answer = await self.prompt.ask(f"Open link 1 to {count}")
+        answer = await self.ask(f"Open link 1 to {count}")
         if not answer:
             return
         url = self.reader.link(int(answer)) if answer.isdecimal() and len(answer) < 6 else None

@@ -68,7 +68,7 @@ class MarkingActions(ReadingBase):
         if row is None:
             return
         names = [name for name, _ in tags.all_tags(self.session.library.reader())]
-        answer = await self.prompt.ask("Tag", complete=partial(_complete_last_word, names))
+        answer = await self.ask("Tag", complete=partial(_complete_last_word, names))
         if added := [word.lstrip("#+") for word in (answer or "").split()]:
             await self.act(tag, [row.id], added, [])
 
@@ -83,7 +83,7 @@ class MarkingActions(ReadingBase):
             return
         removed = list(row.tags)
         if len(removed) > 1:
-            answer = await self.prompt.ask("Untag", complete=partial(_complete_last_word, removed))
+            answer = await self.ask("Untag", complete=partial(_complete_last_word, removed))
             removed = [word.lstrip("#-") for word in (answer or "").split()]
         if removed:
             await self.act(tag, [row.id], [], removed)

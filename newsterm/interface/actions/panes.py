@@ -51,7 +51,7 @@ class PaneActions(ShowingActions):
         elif self.pane is Pane.READER:
             self.focus_pane(Pane.LIST)
         elif self.pane is Pane.LIST and self.place.kind is PlaceKind.SEARCH and self.place_before:
-            self.open_place(self.place_before)
+            self.leave_search()
         elif self.pane is Pane.LIST:
             self.focus_pane(Pane.TREE)
         else:

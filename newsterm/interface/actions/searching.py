@@ -58,23 +58,23 @@ class SearchActions(ReadingBase):
 
     @work(group="prompt", exclusive=True, description="ask for a query")
     async def _ask(self, label: str, scope: Place) -> None:
-        before = self.place
+        before, current = self.place, self.articles.current
         if before.kind is not PlaceKind.SEARCH:
-            self.place_before = before
+            self.place_before, self.article_before = before, current.id if current else None
         value = before.query if before.kind is PlaceKind.SEARCH and label == "Search" else ""
         vocabulary = self._vocabulary()
 
         def complete(text: str, cursor: int) -> list[Completion]:
             return completions(text, cursor, vocabulary)
 
-        answer = await self.prompt.ask(
-            label, value=value, complete=complete, on_change=lambda text: self._search(text, scope)
-        )
+        answer = await self.ask(label, value=value, complete=complete, on_change=lambda text: self._search(text, scope))
         if answer is None or not answer.strip():
             self._searching = None
             self.session.interrupt()
-            if self.place is not before:
-                self.open_place(before if answer is None else self.place_before or before)
+            if answer is None and self.place is not before:
+                self.open_place(before, at=current.id if current else None)
+            elif answer is not None and self.place.kind is PlaceKind.SEARCH:
+                self.leave_search()
             self.focus_pane(Pane.LIST)
             return
         self._search(answer, scope, final=True)
@@ -121,6 +121,7 @@ class SearchActions(ReadingBase):
         current = self.articles.cursor if self.place.kind is PlaceKind.SEARCH and not more else 0
         source = Found(lambda wanted: articles.rows(self.session.library.reader(), wanted), ids)
         self.articles.empty = self.empty_words()
+        self.show_views()
         self.articles.open(self.listing, source, row=min(current, max(len(ids) - 1, 0)), count=len(ids))
         self.title_list(None if more else len(ids))
 

@@ -9,6 +9,7 @@ from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.commands import Pane
 from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.reader import Reader
+from newsterm.interface.widgets.status_line import PaneTitle
 from newsterm.model.errors import NewstermError
 from newsterm.operations.mark import mark_read
 
@@ -32,6 +33,11 @@ class ShowingActions(ReadingBase):
         """Go on to read the chosen article."""
         self.read_current()
 
+    @on(ArticleList.ReadingFailed)
+    def tell_failure(self, event: ArticleList.ReadingFailed) -> None:
+        """Say why rows could not be read."""
+        self.say(event.reason, error=True)
+
     def read_current(self) -> None:
         """Show the article under the cursor and give the reader the keys."""
         if self.articles.current is None:
@@ -46,6 +52,7 @@ class ShowingActions(ReadingBase):
             self._leave()
             self.shown = None
             self.reader.show(None)
+            self.title_reader()
             return
         if self.shown and row.id == self.shown.id:
             self._mark_when_shown()
@@ -58,6 +65,7 @@ class ShowingActions(ReadingBase):
             return
         self.shown = article.row
         self.reader.show(article, at=self.positions.get(article.row.token, 0))
+        self.title_reader()
         self._mark_when_shown()
 
     @property
@@ -74,6 +82,13 @@ class ShowingActions(ReadingBase):
             self.positions.pop(self.shown.token, None)
             if self.reader.offset_in_document:
                 self.positions[self.shown.token] = self.reader.offset_in_document
+        self.title_reader()
+
+    def title_reader(self) -> None:
+        """Head the reader with the article's feed and how far its text has been read."""
+        share = self.reader.share_read
+        how_far = "" if share is None else f" · {share:.0%}"
+        self.query_one("#reader-title", PaneTitle).show(f"{self.shown.feed_title}{how_far}" if self.shown else "Reader")
 
     def remember_positions(self) -> None:
         """Write the latest reading positions into the library."""

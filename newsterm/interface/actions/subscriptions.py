@@ -44,7 +44,13 @@ class SubscriptionActions(ReadingBase):
         if not self.session.feeds():
             self.say("There are no feeds to ask yet; " + self._how_to_add())
             return
-        self.run_worker(self.background.refresh(feeds), group="refresh", description="ask the feeds for news")
+        self.run_worker(self._ask_background(feeds), group="refresh", description="ask the feeds for news")
+
+    async def _ask_background(self, feeds: tuple[int, ...] | None) -> None:
+        try:
+            await self.background.refresh(feeds)
+        except NewstermError as error:
+            self.say(str(error), error=True)
 
     def action_cancel_refresh(self) -> None:
         """Stop the refresh; what has arrived stays."""
@@ -58,7 +64,7 @@ class SubscriptionActions(ReadingBase):
         await self._add_by_address()
 
     async def _add_by_address(self) -> None:
-        address = await self.prompt.ask("Address of a feed or a site")
+        address = await self.ask("Address of a feed or a site")
         if not address or not address.strip():
             return
         self.say(f"Looking for feeds at {make_safe_line(address)} …")
@@ -81,7 +87,7 @@ class SubscriptionActions(ReadingBase):
         outcome = await self.act(subscribe, links)
         if outcome and outcome.feeds:
             self.open_place(ALL if len(outcome.feeds) > 1 else self._place_of(outcome.feeds[0]))
-            await self.background.refresh(outcome.feeds)
+            await self._ask_background(outcome.feeds)
 
     @work(group="prompt", exclusive=True, description="import an OPML file")
     async def action_import_opml(self) -> None:
@@ -89,14 +95,14 @@ class SubscriptionActions(ReadingBase):
         await self._import_by_path()
 
     async def _import_by_path(self) -> None:
-        answer = await self.prompt.ask("OPML file", complete=complete_path)
+        answer = await self.ask("OPML file", complete=complete_path)
         if answer and answer.strip():
             from newsterm.operations.opml import import_opml
 
             outcome = await self.act(import_opml, as_path(answer))
             if outcome and outcome.feeds:
                 self.open_place(ALL)
-                await self.background.refresh(outcome.feeds)
+                await self._ask_background(outcome.feeds)
 
     @work(group="prompt", exclusive=True, description="show the ways to begin")
     async def action_welcome(self) -> None:
@@ -125,7 +131,7 @@ class SubscriptionActions(ReadingBase):
     async def action_rename_feed(self) -> None:
         """Ask for a title of the user's own; an empty one brings back the publisher's."""
         if feed := self._feed_at_hand():
-            answer = await self.prompt.ask(f"New title of {feed.title} (empty for the publisher's)", value=feed.title)
+            answer = await self.ask(f"New title of {feed.title} (empty for the publisher's)", value=feed.title)
             if answer is not None:
                 await self.act(rename, feed.id, answer.strip())
 
@@ -138,9 +144,7 @@ class SubscriptionActions(ReadingBase):
             def complete(text: str, cursor: int) -> list[Completion]:
                 return [Completion(name, 0, cursor, "") for name in folders if text[:cursor].lower() in name.lower()]
 
-            answer = await self.prompt.ask(
-                f"Folder for {feed.title} (empty for none)", value=feed.folder, complete=complete
-            )
+            answer = await self.ask(f"Folder for {feed.title} (empty for none)", value=feed.folder, complete=complete)
             if answer is not None:
                 await self.act(move, feed.id, answer.strip())
 
@@ -148,9 +152,7 @@ class SubscriptionActions(ReadingBase):
     async def action_unsubscribe(self) -> None:
         """Drop the feed; undo brings it back."""
         if feed := self._feed_at_hand():
-            outcome = await self.act(unsubscribe, feed.id)
-            if outcome and outcome.changed:
-                self.open_place(ALL)
+            await self.act(unsubscribe, feed.id)
 
     def _place_at_hand(self) -> Place:
         row = self.feed_tree.current if self.pane == "tree" else None

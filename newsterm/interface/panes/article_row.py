@@ -15,9 +15,13 @@ TAG_NAMES_FROM: Final = 90
 SOURCE_FROM: Final = 46
 """Cells from which the source has a column."""
 AGE_FROM: Final = 40
-"""Cells from which the age and marks are shown."""
+"""Cells from which the age and the mark of tags are shown."""
+WIDE_SOURCE_FROM: Final = 60
+"""Cells from which the source has its widest column."""
 _SOURCE: Final = 16
+_NARROW_SOURCE: Final = 12
 _AGE: Final = 6
+_NARROWEST_WITH_MARKS: Final = 20
 _TAGS: Final = 24
 
 UNREAD_MARK: Final = "●"
@@ -50,13 +54,14 @@ class Columns:
     width: int
     source: int
     age: int
-    marks: bool
+    tags: bool
     tag_names: bool
 
 
 def columns(width: int, *, one_feed: bool = False) -> Columns:
     """Choose the columns for a width in cells; where all articles are of one feed its name is left out."""
-    source = 0 if one_feed or width < SOURCE_FROM else _SOURCE
+    widest = _SOURCE if width >= WIDE_SOURCE_FROM else _NARROW_SOURCE
+    source = 0 if one_feed or width < SOURCE_FROM else widest
     return Columns(width, source, _AGE if width >= AGE_FROM else 0, width >= AGE_FROM, width >= TAG_NAMES_FROM)
 
 
@@ -67,7 +72,7 @@ def compact(row: ArticleRow, shape: Columns, age: str) -> list[Piece]:
         pieces += [(fit(row.feed_title, shape.source), Part.SOURCE), (" ", Part.BLANK)]
     if shape.age:
         pieces += [(" " * (shape.age - cell_len(age)), Part.BLANK), (age, Part.AGE), ("  ", Part.BLANK)]
-    marks = list(_marks(row, names=shape.tag_names)) if shape.marks else []
+    marks = list(_marks(row, names=shape.tag_names, tags=shape.tags))
     return _with_title(row, pieces, marks, shape.width - 1)
 
 
@@ -106,7 +111,7 @@ def _with_title(row: ArticleRow, before: list[Piece], marks: list[Piece], width:
     after: list[Piece] = [("  ", Part.BLANK)] if marks else []
     for mark in marks:
         after += [mark, (" ", Part.BLANK)]
-    if not marks:
+    if not marks or width < _NARROWEST_WITH_MARKS:
         after = [(" ", Part.BLANK)]
     room = max(width - _cells(before) - _cells(after), 0)
     title = row.title or row.url or "Untitled"

@@ -116,6 +116,17 @@ class Reader(ScrollView, can_focus=True):
         """Whether the whole text has been wrapped."""
         return self._text is None or self._text.complete
 
+    @property
+    def share_read(self) -> float | None:
+        """How much of the text lies above the pane's foot, 0 to 1; None where all of it fits the pane."""
+        text = self._text
+        if self._article is None or text is None or (text.complete and not self.max_scroll_y):
+            return None
+        foot = int(self.scroll_offset.y) + self.size.height
+        if text.complete and foot >= len(text.lines):
+            return 1.0
+        return min(text.offset_at(min(foot, len(text.lines)) - 1) / max(len(self._article.document.text), 1), 1.0)
+
     def _wrap(self, at: int) -> None:
         self._strips.clear()
         self._text, self._goal, self._wrapped_for = None, at, self._text_width
@@ -157,6 +168,7 @@ class Reader(ScrollView, can_focus=True):
         if line is not None:
             self._goal = None
             self._scroll_to_line(line)
+        self.post_message(self.ReadingPositionChanged())
         self.refresh()
 
     # Moving

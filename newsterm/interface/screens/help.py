@@ -1,8 +1,9 @@
 """The help sheet: every command with its keys, narrowed by typing."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -10,10 +11,15 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from newsterm.interface.cells import fit
 from newsterm.interface.screens.sheet import Sheet
+from newsterm.text.line_breaking import break_lines
 
-_KEYS = 20
-"""Cells of the column of keys."""
+HelpRow = tuple[str, str, str, str]
+"""Group, title, keys and help of a command."""
+_WIDEST_KEYS: Final = 18
+_GAP: Final = 2
+_NARROWEST_HELP: Final = 16
 
 
 class Help(Sheet[None]):
@@ -30,51 +36,63 @@ class Help(Sheet[None]):
         Binding("pageup", "scroll(-10)", "Page up", id="help.page_up", show=False),
     ]
 
-    def __init__(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+    def __init__(self, rows: Sequence[HelpRow]) -> None:
         super().__init__("Keys and commands", [("type", "find"), ("↑ ↓", "scroll"), ("esc", "leave")])
         self._rows = rows
+        self._keys_width = min(max((cell_len(keys) for _, _, keys, _ in rows), default=1), _WIDEST_KEYS)
+        self._title_width = max((cell_len(title) for _, title, _, _ in rows), default=1)
 
     def content(self) -> Iterable[Widget]:
         """The filter and the rows."""
         yield Input(placeholder="Find a command or a key", id="help-filter")
         yield VerticalScroll(Static(id="help-rows", markup=False), can_focus=False)
 
-    def on_mount(self) -> None:
-        """Show all commands."""
-        self._show("")
-
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
         """Show the commands that have what is typed."""
         event.stop()
-        self._show(event.value)
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @on(Input.Submitted)
     def done(self) -> None:
         """Leave."""
         self.dismiss(None)
 
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width."""
+        self.call_after_refresh(self._show)
+
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def _show(self, wanted: str) -> None:
-        words = wanted.lower().split()
-        lines: list[Content] = []
+    def _show(self) -> None:
+        wanted = self.query_one(Input).value
+        found = [row for row in self._rows if _matches(row, wanted)]
+        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        lines = list(self._lines(found, width)) or [Content.styled("No command has that.", "$text-muted")]
+        self.query_one("#help-rows", Static).update(Content("\n").join(lines))
+
+    def _lines(self, rows: Sequence[HelpRow], width: int) -> Iterator[Content]:
+        """Keys, title and help in columns; what a help has too much goes on below itself."""
         heading = ""
-        for group, title, keys, text in self._rows:
-            if wanted.strip() not in keys.split() and not all(
-                word in f"{group} {title} {text}".lower() for word in words
-            ):
-                continue
+        indent = self._keys_width + self._title_width + 2 * _GAP
+        room = max(width - indent, _NARROWEST_HELP)
+        for group, title, keys, text in rows:
             if group != heading:
+                if heading:
+                    yield Content("")
+                yield Content.styled(group, "bold $accent")
                 heading = group
-                lines += (
-                    [Content(""), Content.assemble((group, "bold $accent"))]
-                    if lines
-                    else [Content.assemble((group, "bold $accent"))]
-                )
-            lines.append(Content.assemble((f"{keys or '–':<{_KEYS}}", "bold"), text))
-        self.query_one("#help-rows", Static).update(
-            Content("\n").join(lines) if lines else Content("No command has that. ctrl+p finds commands too.")
-        )
+            for number, (begin, end) in enumerate(break_lines(text, room)):
+                lead = fit(keys or "–", self._keys_width + _GAP) + fit(title, self._title_width + _GAP)
+                shown = Content(" " * indent) if number else Content.styled(lead, "bold $text")
+                yield Content.assemble(shown, (text[begin:end], "$text-muted"))
+
+
+def _matches(row: HelpRow, wanted: str) -> bool:
+    group, title, keys, text = row
+    if wanted.strip() in keys.split():
+        return True
+    return all(word in f"{group} {title} {text}".lower() for word in wanted.lower().split())

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -27,6 +28,7 @@ class NoteEditor(Sheet[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="note.leave", show=False, priority=True),
         Binding("ctrl+s", "save", "Save", id="note.save", show=False, priority=True),
         Binding("ctrl+o", "external", "Own editor", id="note.external", show=False, priority=True),
     ]
@@ -59,20 +61,37 @@ class NoteEditor(Sheet[str | None]):
             self._warned = True
             self.say("Not saved yet: ^s saves, esc again throws away what you wrote")
 
+    @on(TextArea.Changed)
+    def go_on(self) -> None:
+        """Show the keys again once the writing goes on."""
+        if self._warned:
+            self._warned = False
+            self.say("")
+
     def action_external(self) -> None:
         """Go on in the user's own editor."""
-        command = shlex.split(self._editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        try:
+            command = shlex.split(self._editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        except ValueError as error:
+            self.say(f"The editor's command line cannot be read: {error}")
+            return
         if not command:
             self.say("No editor is known: set `editor` in config.toml, or $EDITOR")
             return
         area = self.query_one(TextArea)
+        try:
+            area.text = self._edited(command, area.text)
+        except (OSError, SuspendNotSupported) as error:
+            self.say(f"The editor {command[0]} could not be started: {error}")
+        except subprocess.CalledProcessError as error:
+            self.say(f"The editor {command[0]} ended with status {error.returncode}; the note is as it was")
+        area.move_cursor(area.document.end)
+
+    def _edited(self, command: list[str], text: str) -> str:
+        """What the user's editor makes of a text while the screen is lent to it."""
         with tempfile.TemporaryDirectory(prefix="newsterm-") as folder:
             file = Path(folder) / "note.md"
-            file.write_text(area.text, encoding="utf-8")
-            try:
-                with self.app.suspend():
-                    subprocess.run([*command, str(file)], check=False)
-                area.text = make_safe(file.read_text(encoding="utf-8", errors="replace"))
-            except (OSError, SuspendNotSupported) as error:
-                self.say(f"The editor {command[0]} could not be started: {error}")
-        area.move_cursor(area.document.end)
+            file.write_text(text, encoding="utf-8")
+            with self.app.suspend():
+                subprocess.run([*command, str(file)], check=True)
+            return make_safe(file.read_text(encoding="utf-8", errors="replace"))

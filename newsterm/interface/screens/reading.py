@@ -22,12 +22,13 @@ from newsterm.interface.messages import BackgroundReported
 from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.feed_tree import FeedTree
 from newsterm.interface.panes.reader import Reader
-from newsterm.interface.places import UNREAD, Place, PlaceKind
+from newsterm.interface.places import UNREAD, PlaceKind, find_place
 from newsterm.interface.session import Session
 from newsterm.interface.widgets.prompt_line import PromptLine
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
 from newsterm.model.identifiers import decode
+from newsterm.model.listing import Sort
 
 _ARRIVALS_EVERY = 0.5
 """Seconds between looks at the library while articles arrive."""
@@ -42,8 +43,6 @@ class ReadingScreen(
         super().__init__(session, keymap)
         self.background = background
         self._problems = problems
-        self._done = 0
-        self._total = 0
         self._looking = False
 
     def compose(self) -> ComposeResult:
@@ -91,6 +90,8 @@ class ReadingScreen(
     def follow_the_width(self) -> None:
         """Show as many panes as fit."""
         self.lay_out()
+        if self.has_class("-reader"):
+            self.call_after_refresh(self.show_current)
 
     # The background process
 
@@ -99,12 +100,10 @@ class ReadingScreen(
         """Show what the background process says."""
         match event.report:
             case RefreshStarted(total):
-                self._done, self._total = 0, total
                 self.top_line.progress(0, total)
                 self.say(f"Asking {total} feed{'s' * (total != 1)} for news …")
-            case FeedDone(result):
-                self._done += 1
-                self.top_line.progress(self._done, self._total)
+            case FeedDone(result, done, total):
+                self.top_line.progress(done, total)
                 if result.new or result.updated or result.error:
                     self._look_again()
             case RefreshFinished(sentence=sentence, error=error):
@@ -136,9 +135,10 @@ class ReadingScreen(
         kept = json.loads(self.session.recall("layout") or "{}")
         self.collapsed = frozenset(kept.get("collapsed", ()))
         self.zoomed = bool(kept.get("zoomed"))
+        self.sort = Sort(kept.get("sort", Sort.NEWEST))
         self.pane = Pane(kept.get("pane", Pane.LIST))
-        place = kept.get("place")
-        self.place = Place(PlaceKind(place["kind"]), place["key"], place["title"]) if place else UNREAD
+        kind, key = kept.get("place", (UNREAD.kind, UNREAD.key))
+        self.place = find_place(self.whole_tree(), PlaceKind(kind), key) or UNREAD
 
     def _last_article(self) -> int | None:
         return decode(self.session.recall("article") or "")
@@ -152,7 +152,8 @@ class ReadingScreen(
             "collapsed": sorted(self.collapsed),
             "zoomed": self.zoomed,
             "pane": self.pane.value,
-            "place": {"kind": place.kind.value, "key": place.key, "title": place.title},
+            "sort": self.sort.value,
+            "place": (place.kind.value, place.key),
         }
         self.session.remember("layout", json.dumps(kept))
         if row := self.current_row():

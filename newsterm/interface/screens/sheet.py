@@ -5,13 +5,18 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static, TextArea
+
+from newsterm.interface.widgets.thin_scrollbar import ThinScrollBarRender
 
 Answer = TypeVar("Answer")
+_CHROME = 6
+"""Lines of a sheet that are not its content: what is seen above it, hairline, title, keys and blank lines."""
+_MOST_ROWS = 14
 
 
 class Sheet(ModalScreen[Answer]):
@@ -40,13 +45,31 @@ class Sheet(ModalScreen[Answer]):
         """The widgets between title and keys."""
         raise NotImplementedError
 
+    def on_mount(self) -> None:
+        """Take the thin scrollbar."""
+        for widget in self.query(".sheet > OptionList, .sheet > TextArea, .sheet > VerticalScroll").results(
+            OptionList | TextArea | VerticalScroll
+        ):
+            widget.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or class
+
+    def head(self, rest: str) -> None:
+        """Show something beside the title."""
+        parts: list[str | tuple[str, str]] = [self._title, *([("   " + rest, "$accent")] if rest else [])]
+        self.query_one(".sheet--title", Static).update(Content.assemble(*parts))
+
     def say(self, sentence: str) -> None:
-        """Say something in place of the keys."""
-        self.query_one(".sheet--keys", Static).update(Content(sentence))
+        """Say something in place of the keys; nothing brings them back."""
+        line = self.query_one(".sheet--keys", Static)
+        line.set_class(bool(sentence), "-said")
+        line.update(Content(sentence) if sentence else self._key_line())
+
+    def rows_shown(self, rows: int) -> int:
+        """How many of some rows a sheet on this screen has room for."""
+        return max(min(rows, _MOST_ROWS, self.app.size.height - _CHROME), 1)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 
     def _key_line(self) -> Content:
-        return Content("   ").join([Content.assemble((key, "bold"), f" {does}") for key, does in self._keys])
+        return Content("   ").join([Content.assemble((key, "bold $text"), f" {does}") for key, does in self._keys])

@@ -33,31 +33,31 @@ class WelcomeChoice:
 
 
 _WAYS = (
-    (WelcomeKind.ADDRESS, "A site's address", "newsterm finds its feeds"),
+    (WelcomeKind.ADDRESS, "An address", "of a site or a feed; newsterm finds the site's feeds"),
     (WelcomeKind.OPML, "An OPML file", "the feeds of another reader"),
-    (WelcomeKind.STARTER_PACK, "A starter pack", "well-known feeds, by topic"),
-    (WelcomeKind.DEMO, "Demo stories", "sixty made-up stories, no network"),
+    (WelcomeKind.STARTER_PACK, "A starter pack", "well-known feeds by topic"),
+    (WelcomeKind.DEMO, "Demo stories", "sixty made-up stories to look around with; no network"),
 )
 _WIDEST = max(len(title) for _, title, _ in _WAYS) + 3
+_TEXT = (
+    "Nothing to read yet. What you read, tag and note stays on this machine, and nothing is fetched before you say so."
+)
 
 
 class Welcome(Sheet[WelcomeChoice | None]):
     """Dismissed with a choice, or None."""
 
     def __init__(self) -> None:
-        super().__init__("Welcome to newsterm", [("enter", "choose"), ("esc", "look around"), ("q", "later quits")])
+        super().__init__(
+            "Welcome to newsterm", [("enter", "begin with this"), ("↑ ↓", "choose"), ("esc", "look around")]
+        )
 
     def content(self) -> Iterable[Widget]:
         """What newsterm is, and the ways."""
-        yield Static(
-            Content(
-                "Your library is empty. All that you read, tag and note stays in one file on this machine.\nBegin with"
-            ),
-            classes="welcome--text",
-            markup=False,
-        )
+        yield Static(Content(_TEXT), classes="welcome--text", markup=False)
         yield OptionList(
-            *(Content.assemble((f"{title:<{_WIDEST}}", "bold"), text) for _, title, text in _WAYS), markup=False
+            *(Content.assemble((f"{title:<{_WIDEST}}", "bold"), (text, "$text-muted")) for _, title, text in _WAYS),
+            markup=False,
         )
 
     def on_mount(self) -> None:
@@ -81,22 +81,20 @@ class Welcome(Sheet[WelcomeChoice | None]):
         from newsterm.demo.starter_packs import starter_packs
 
         packs = starter_packs()
-        widest = max(len(pack.name) for pack in packs) + 3
         picked = await self.app.push_screen_wait(
-            Picker("Starter packs", [f"{pack.name:<{widest}}{pack.description}" for pack in packs])
+            Picker("Starter packs", [(pack.name, pack.description) for pack in packs])
         )
         if not picked:
             return
-        feeds = packs[picked[0]].feeds
-        wide = max(len(feed.title) for feed in feeds) + 3
+        pack = packs[picked[0]]
         wanted = await self.app.push_screen_wait(
             Picker(
-                f"{packs[picked[0]].name}: which feeds?",
-                [f"{feed.title:<{wide}}{feed.url}" for feed in feeds],
+                f"{pack.name}: which feeds?",
+                [(feed.title, feed.url) for feed in pack.feeds],
                 many=True,
-                picked=range(len(feeds)),
+                picked=range(len(pack.feeds)),
             )
         )
         if wanted:
-            chosen = tuple(feeds[index] for index in wanted)
+            chosen = tuple(pack.feeds[index] for index in wanted)
             self.dismiss(WelcomeChoice(WelcomeKind.STARTER_PACK, chosen))

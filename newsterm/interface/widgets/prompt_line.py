@@ -2,20 +2,38 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
+from newsterm.interface.cells import fit
 from newsterm.query.completion import Completion
 from newsterm.text.terminal_safety import make_safe_line
 
 Complete = Callable[[str, int], Sequence[Completion]]
-_MOST_SUGGESTIONS = 8
+_MOST_SUGGESTIONS: Final = 8
+_WIDEST_SUGGESTION: Final = 32
+
+
+class AnswerInput(Input):
+    """The line that is typed into; at its end, the right arrow asks for the suggestion."""
+
+    class EndPassed(Message):
+        """The cursor was moved right at the end of the text."""
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move right, or take the suggestion where there is nothing more at the right."""
+        if self.cursor_position >= len(self.value) and not select:
+            self.post_message(self.EndPassed())
+        else:
+            super().action_cursor_right(select)
 
 
 class PromptLine(Vertical):
@@ -25,7 +43,7 @@ class PromptLine(Vertical):
         Binding("escape", "leave", "Leave", id="prompt.leave", show=False),
         Binding("tab", "take", "Take the suggestion", id="prompt.take", show=False),
         Binding("down", "suggestion(1)", "Next suggestion", id="prompt.next", show=False),
-        Binding("up", "suggestion(-1)", "Suggestion before", id="prompt.previous", show=False),
+        Binding("up", "suggestion(-1)", "Suggestion or answer before", id="prompt.previous", show=False),
     ]
 
     def __init__(self) -> None:
@@ -34,15 +52,19 @@ class PromptLine(Vertical):
         self._complete: Complete | None = None
         self._on_change: Callable[[str], object] | None = None
         self._offered: Sequence[Completion] = ()
+        self._history: Sequence[str] = ()
+        self._back = 0
+        """How many answers back in the history the line shows."""
 
     def compose(self) -> ComposeResult:
         """Suggestions above, the question and the answer below."""
-        suggestions = OptionList(id="prompt-suggestions")
+        suggestions = OptionList(id="prompt-suggestions", markup=False)
         suggestions.can_focus = False
         yield suggestions
         with Horizontal(id="prompt-row"):
             yield Static(id="prompt-label", markup=False)
-            yield Input(id="prompt-input", select_on_focus=False)
+            yield AnswerInput(id="prompt-input", select_on_focus=False)
+            yield Static(Content.assemble(("tab", "bold $text"), " takes"), id="prompt-keys", markup=False)
 
     async def ask(
         self,
@@ -50,24 +72,28 @@ class PromptLine(Vertical):
         *,
         value: str = "",
         complete: Complete | None = None,
+        history: Sequence[str] = (),
         on_change: Callable[[str], object] | None = None,
     ) -> str | None:
-        """Ask a question and wait for the answer.
+        """Ask a question and wait for the answer; then the keys go back to where they were.
 
         Args:
             label: the question, a few words.
             value: an answer to begin with.
             complete: gives suggestions for a text and its cursor.
+            history: earlier answers, oldest first, for the up arrow where nothing is suggested.
             on_change: told of every change while the user types.
 
         Returns:
             the answer, safe and on one line; None if the user left.
         """
         self._finish(None)
-        self._answer = asyncio.get_running_loop().create_future()
-        self._complete, self._on_change = complete, on_change
+        answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self._answer = answer
+        self._complete, self._on_change, self._history, self._back = complete, on_change, history, 0
         self.query_one("#prompt-label", Static).update(Content(f" {label} "))
-        entry = self.query_one(Input)
+        entry = self.query_one(AnswerInput)
+        focused = self.screen.focused
         with self.prevent(Input.Changed):
             entry.value = value
             entry.cursor_position = len(value)
@@ -75,15 +101,22 @@ class PromptLine(Vertical):
         entry.focus()
         self._offer()
         try:
-            return await self._answer
+            return await answer
         finally:
-            self.remove_class("-asking")
+            if self._answer in {None, answer}:
+                self._answer = None
+                if focused is not None and focused is not entry and self.screen.focused in {None, entry}:
+                    focused.focus(scroll_visible=False)
+                self.remove_class("-asking")
 
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
-        """Give the answer."""
+        """Give the answer; a suggestion that was moved to is taken first."""
         event.stop()
-        self._finish(make_safe_line(event.value))
+        if self.query_one(OptionList).highlighted is not None:
+            self.action_take()
+        else:
+            self._finish(make_safe_line(event.value))
 
     @on(Input.Changed)
     def follow(self, event: Input.Changed) -> None:
@@ -98,39 +131,57 @@ class PromptLine(Vertical):
         self._finish(None)
 
     def action_suggestion(self, by: int) -> None:
-        """Move among the suggestions."""
+        """Move among the suggestions; where there are none, among earlier answers."""
         shown = self.query_one(OptionList)
-        if shown.option_count:
-            at = -1 if shown.highlighted is None else shown.highlighted
-            shown.highlighted = max(min(at + by, shown.option_count - 1), 0)
+        if shown.option_count and not self._back:
+            at = shown.highlighted
+            if at is None:
+                shown.highlighted = 0 if by > 0 else shown.option_count - 1
+            else:
+                shown.highlighted = max(min(at + by, shown.option_count - 1), 0)
+        elif self._history:
+            self._back = max(min(self._back - by, len(self._history)), 0)
+            entry = self.query_one(AnswerInput)
+            entry.value = self._history[-self._back] if self._back else ""
+            entry.cursor_position = len(entry.value)
 
+    @on(AnswerInput.EndPassed)
     def action_take(self) -> None:
         """Put the suggestion under the cursor, or the first, into the answer."""
-        shown, entry = self.query_one(OptionList), self.query_one(Input)
         if self._offered:
-            self._put(entry, self._offered[shown.highlighted or 0])
+            self._put(self._offered[self.query_one(OptionList).highlighted or 0])
 
     @on(OptionList.OptionSelected)
     def take_clicked(self, event: OptionList.OptionSelected) -> None:
         """Take a suggestion that was clicked."""
         event.stop()
-        self._put(self.query_one(Input), self._offered[event.option_index])
-        self.query_one(Input).focus()
+        self._put(self._offered[event.option_index])
+        self.query_one(AnswerInput).focus()
 
-    @staticmethod
-    def _put(entry: Input, taken: Completion) -> None:
+    def _put(self, taken: Completion) -> None:
+        entry = self.query_one(AnswerInput)
         entry.value = entry.value[: taken.start] + taken.text + entry.value[taken.end :]
         entry.cursor_position = taken.start + len(taken.text)
 
     def _offer(self) -> None:
-        shown, entry = self.query_one(OptionList), self.query_one(Input)
+        entry = self.query_one(AnswerInput)
         found = list(self._complete(entry.value, entry.cursor_position)) if self._complete else []
-        self._offered = found[:_MOST_SUGGESTIONS]
+        whole = [each for each in found if entry.value[each.start : each.end] != each.text]
+        self._offered = whole[:_MOST_SUGGESTIONS]
+        shown = self.query_one(OptionList)
         shown.clear_options()
-        shown.add_options(
-            [Content(f" {make_safe_line(each.text)}   {make_safe_line(each.help)}".rstrip()) for each in self._offered]
-        )
+        shown.add_options(self._prompts())
         shown.display = bool(self._offered)
+        self.query_one("#prompt-keys").display = bool(self._offered)
+
+    def _prompts(self) -> list[Content]:
+        names = [make_safe_line(each.text) for each in self._offered]
+        helps = [make_safe_line(each.help) for each in self._offered]
+        width = min(max(map(cell_len, names), default=0), _WIDEST_SUGGESTION)
+        return [
+            Content.assemble(" ", fit(name, width) if text else name, "   ", (text, "$text-muted"))
+            for name, text in zip(names, helps, strict=True)
+        ]
 
     def _finish(self, answer: str | None) -> None:
         if self._answer and not self._answer.done():
