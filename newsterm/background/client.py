@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import itertools
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from newsterm.background.protocol import (
 from newsterm.locations import locate
 from newsterm.model.errors import FetchError, NewstermError
 from newsterm.model.parsed import FeedLink
+from newsterm.python_process import module_command, module_environment
 
 _GRACE = 0.3
 """Seconds that the process has to end after its input was closed."""
@@ -83,10 +83,8 @@ class BackgroundProcess:
             errors = self._open_log()
             try:
                 self._process = await asyncio.create_subprocess_exec(
-                    sys.executable,
-                    "-m",
-                    "newsterm.background",
-                    *directory,
+                    *module_command("newsterm.background", *directory),
+                    env=module_environment(),
                     stdin=asyncio.subprocess.PIPE,
                     stdout=asyncio.subprocess.PIPE,
                     stderr=errors,

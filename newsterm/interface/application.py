@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -42,6 +43,7 @@ class Newsterm(App[None]):
         locations: where the background process finds the library, and the log.
         problems: sentences to show at start, such as errors in config.toml.
         now: the clock.
+        background: makes the background process's client from a data directory and a receiver of messages.
     """
 
     CSS_PATH = style_sheets()  # type: ignore[assignment]
@@ -60,13 +62,14 @@ class Newsterm(App[None]):
         *,
         problems: Sequence[str] = (),
         now: Callable[[], datetime] = utc_now,
+        background: Callable[[Path | None, Callable[[BackgroundMessage], None]], BackgroundProcess] = BackgroundProcess,
     ) -> None:
         super().__init__(ansi_color=native_colours(os.environ))
         self.animation_level = "none"
         register(self)
         self.session = Session(library, settings, now)
         problems = [*problems, *self._choose_theme(settings)]
-        self.background = BackgroundProcess(locations.data_dir, self._report)
+        self.background = background(locations.data_dir, self._report)
         self._reading = ReadingScreen(self.session, keymap, self.background, list(problems))
 
     def get_default_screen(self) -> ReadingScreen:

@@ -103,7 +103,7 @@ class _Run:
 
     async def work_through(self, states: Iterable[FetchState], cancelled: asyncio.Event) -> None:
         """Bring all feeds and store them as they come, until done or cancelled."""
-        storing = asyncio.create_task(self._store_arrivals(), name="store")
+        storing = asyncio.create_task(self._store_arrivals(cancelled), name="store")
         bringing = [asyncio.create_task(self._bring(state), name=f"fetch {state.url}") for state in states]
         stopping = asyncio.create_task(cancelled.wait(), name="cancel")
         brought: asyncio.Future[list[None]] = asyncio.gather(*bringing)
@@ -114,7 +114,8 @@ class _Run:
             for task in (*bringing, stopping):
                 task.cancel()
             await asyncio.gather(brought, stopping, return_exceptions=True)
-            self._arrivals.put_nowait(None)
+            if not storing.done():
+                await self._arrivals.put(None)
             await storing
 
     def summary(self, total: int, *, cancelled: bool) -> RefreshSummary:
@@ -136,7 +137,7 @@ class _Run:
         return RefreshSummary(total, new, updated, failed, cancelled, is_offline, sentence)
 
     async def _bring(self, state: FetchState) -> None:
-        came: Failure | NothingNew | Contents
+        came: Failure | NothingNew | Written
         async with self._slots:
             try:
                 came = await self._fetch_and_parse(state)
@@ -148,43 +149,29 @@ class _Run:
             except Exception as error:  # the border to foreign code: one bad feed never hurts another
                 logging.getLogger(__name__).exception("refreshing %s failed", state.url)
                 came = Failure(f"newsterm failed at it by a fault of its own ({type(error).__name__}); see the log.")
-        self._arrivals.put_nowait(Arrival(state, self._titles.get(state.feed, state.url), came, self._ctx.now()))
+            title = self._titles.get(state.feed, state.url)
+            await self._arrivals.put(Arrival(state, title, came, self._ctx.now()))
 
-    async def _fetch_and_parse(self, state: FetchState) -> NothingNew | Contents:
+    async def _fetch_and_parse(self, state: FetchState) -> NothingNew | Written:
         fetched = await self._client.fetch(state.url, state.validators)
         if fetched.status == "unchanged":
             return NothingNew(fetched.validators)
         body_hash = hashlib.blake2b(fetched.body, digest_size=16).hexdigest()
         if body_hash == state.body_hash:
             return NothingNew(fetched.validators)
-        parsed = await self._parsers.parse(fetched.body, fetched.url, fetched.content_type)
-        return Contents(parsed.title, parsed.site_url, candidates(parsed), body_hash, fetched.validators)
+        json = await self._parsers.parse_to_json(fetched.body, fetched.url, fetched.content_type)
+        return Written(json, body_hash, fetched.validators)
 
-    async def _store_arrivals(self) -> None:
-        """Store what arrives, in one thread, pausing between transactions so that other writers get their turn."""
-        loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(1, "storing") as thread:
-            waiting: list[Arrival] = []
-            ended = False
-            while waiting or not ended:
-                if not waiting:
-                    arrival = await self._arrivals.get()
-                    ended = arrival is None
-                    waiting += [arrival] if arrival else []
-                while not ended and len(waiting) < _BATCH and not self._arrivals.empty():
-                    arrival = self._arrivals.get_nowait()
-                    ended = arrival is None
-                    waiting += [arrival] if arrival else []
-                if not waiting:
-                    continue
-                stored = await loop.run_in_executor(thread, store, self._ctx.library, waiting)
-                waiting = list(stored.rest)
-                for refreshed in stored.done:
-                    self._done.append(refreshed)
-                    self._on_done(refreshed)
-                await asyncio.sleep(_PAUSE)
-
-
+    async def _store_arrivals(self, cancelled: asyncio.Event) -> None:
+        """Store what arrives: a few feeds in a thread, the bulk of many in a process of its own."""
+        process = StoringProcess(self._ctx.library.path, self._report)
+        written = 0
+        try:
+            with ThreadPoolExecutor(1, "storing") as thread:
+                while (arrival := await self._arrivals.get()) is not None:
+                    here = [arrival]
+                    while not self._arrivals.empty() and self._arrivals.qsize() and len(here) < _BATCH:
+                        pass
 def _by_turns(states: Iterable[FetchState]) -> list[FetchState]:
     """Order feeds so that hosts take turns: many feeds on one slow host then hold up no other."""
     hosts: dict[str, list[FetchState]] = defaultdict(list)

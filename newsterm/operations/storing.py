@@ -9,13 +9,17 @@ from sqlite3 import Connection
 from newsterm.model.feed import FetchState, Validators
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.deciding import Decision, Insert, Replacement, decide
-from newsterm.operations.identity import Candidate
+from newsterm.operations.identity import Candidate, candidates
+from newsterm.parsing.serialising import from_json
 from newsterm.storage import articles, feeds, search_index
 from newsterm.storage.library import Library
 from newsterm.storage.search_index import IndexedWords
 
 LONGEST_TRANSACTION = 0.05
 """Seconds after which a transaction is committed and the rest left to the next."""
+PAUSE = 0.012
+"""Seconds to leave the library alone between two transactions: another writer, which looks at least every 10 ms,
+then gets its turn."""
 _SHARE_OF_INDEXING = 0.5
 """Of that time, what writing the full-text index at the end takes."""
 _AT_LEAST = 16
@@ -37,8 +41,17 @@ class NothingNew:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A feed as fetched and parsed, as its parser wrote it: to be opened by `opened` where it is stored."""
+
+    json: bytes
+    body_hash: str
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """A feed as fetched and parsed."""
+    """A feed as fetched and parsed, ready to be compared with the library."""
 
     title: str
     site_url: str
@@ -55,7 +68,7 @@ class Arrival:
     """What the library knew before."""
     title: str
     """The feed's title as it was before, for reports."""
-    came: Failure | NothingNew | Contents
+    came: Failure | NothingNew | Written | Contents
     at: datetime
     """When it came: what its undated articles sort by, in however many transactions they are stored."""
     new: int = 0
@@ -72,8 +85,26 @@ class Stored:
     """What is left to the next transaction; its first may be partly stored."""
 
 
+def opened(arrival: Arrival) -> Arrival:
+    """Read what a parser wrote; senseless writing is the feed's failure."""
+    written = arrival.came
+    if not isinstance(written, Written):
+        return arrival
+    try:
+        feed = from_json(written.json)
+    except ValueError:
+        return replace(arrival, came=Failure("The process that read it gave a senseless answer."))
+    came = Contents(feed.title, feed.site_url, candidates(feed), written.body_hash, written.validators)
+    return replace(arrival, came=came)
+
+
 def store(library: Library, arrivals: Sequence[Arrival], *, clock: Callable[[], float] = time.monotonic) -> Stored:
     """Store as many arrivals as one short transaction holds, at least a part of the first.
+
+    Args:
+        library: where to.
+        arrivals: opened ones.
+        clock: seconds that never go back.
 
     Raises:
         LibraryError: the library cannot be written.
@@ -104,8 +135,9 @@ class _Transaction:
 
     def store(self, arrival: Arrival) -> FeedRefreshed | Arrival:
         """Store one arrival; returns it with its progress if the time ran out."""
-        before = arrival.state
-        came = arrival.came
+        before, came = arrival.state, arrival.came
+        if isinstance(came, Written):
+            raise TypeError("an arrival must be opened before it is stored")
         if isinstance(came, Failure):
             state = replace(before, last_attempt=arrival.at, error=came.sentence, failures=before.failures + 1)
             feeds.record_fetch(self._connection, state)

@@ -15,6 +15,8 @@ REQUEST = struct.Struct(">II")
 """Lengths of the header and the body."""
 ANSWER = struct.Struct(">cI")
 """Kind and length."""
+PIPE_SIZE = 1024 * 1024
+"""Bytes that the pipe holds where the system allows it: a whole answer, so that neither side waits for the other."""
 READY, PARSED, FAILED = b"r", b"p", b"f"
 
 
@@ -24,6 +26,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what ctrl+c means
     limit_memory(memory)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    _widen(answers)
     from newsterm.parsing import feeds, serialising  # noqa: F401 - before the first deadline runs
 
     try:
@@ -62,6 +65,16 @@ def _answer(answers: BinaryIO, kind: bytes, text: bytes) -> None:
     answers.write(ANSWER.pack(kind, len(text)))
     answers.write(text)
     answers.flush()
+
+
+def _widen(answers: BinaryIO) -> None:
+    """Have the pipe hold a whole answer, where the system can (Linux)."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(answers.fileno(), fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+    except (ImportError, AttributeError, OSError):
+        return
 
 
 def limit_memory(size: int) -> None:

@@ -13,7 +13,7 @@ import newsterm
 from newsterm.model.errors import ParseError
 from newsterm.model.parsed import ParsedFeed
 from newsterm.parsing.serialising import from_json
-from newsterm.parsing.worker import ANSWER, FAILED, PARSED, READY, REQUEST
+from newsterm.parsing.worker import ANSWER, FAILED, PARSED, PIPE_SIZE, READY, REQUEST
 
 _MOST_WORKERS = 4
 _START_DEADLINE = 30.0
@@ -53,6 +53,17 @@ class ParserPool:
         Raises:
             ParseError: it is no feed, or took too long, too much memory, or its process down with it.
         """
+        try:
+            return from_json(await self.parse_to_json(body, url, content_type))
+        except ValueError as error:
+            raise ParseError("The process that read it gave a senseless answer.") from error
+
+    async def parse_to_json(self, body: bytes, url: str, content_type: str = "") -> bytes:
+        """Parse a feed into what `serialising.from_json` reads, for another process to read.
+
+        Raises:
+            ParseError: as for `parse`.
+        """
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
             answered = False
@@ -72,10 +83,7 @@ class ParserPool:
                     await worker.end()
         if kind == FAILED:
             raise ParseError(answer.decode("utf-8", "replace"))
-        try:
-            return from_json(answer)
-        except ValueError as error:
-            raise ParseError("The process that read it gave a senseless answer.") from error
+        return answer
 
     async def _start(self) -> "_Worker":
         package_folder = str(Path(newsterm.__file__).parent.parent)
@@ -89,6 +97,7 @@ class ParserPool:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
+            limit=PIPE_SIZE,
             env={**os.environ, "PYTHONPATH": path, "TZ": "UTC"},
         )
         worker = _Worker(process)
@@ -126,9 +135,7 @@ class _Worker:
     async def ask(self, body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
         """Have a feed parsed; returns the kind of answer and the answer."""
         header = json.dumps({"url": url, "content_type": content_type}).encode()
-        self._requests.write(REQUEST.pack(len(header), len(body)))
-        self._requests.write(header)
-        self._requests.write(body)
+        self._requests.write(b"".join((REQUEST.pack(len(header), len(body)), header, body)))
         await self._requests.drain()
         kind, answer = await self._answer()
         if kind not in {PARSED, FAILED}:

@@ -67,9 +67,11 @@ def _begin(terminal: Terminal, subscriptions: Path) -> None:
 
 
 def _choose(terminal: Terminal, row: str) -> None:
-    """Move down from the first row of the welcome to another, and choose it."""
-    (first,) = (number for number, line in enumerate(terminal.lines) if "A site's address" in line)
-    (wanted,) = (number for number, line in enumerate(terminal.lines) if row in line)
+    """Move down from the first row of the welcome, the address, to another one and choose it."""
+    terminal.wait_for(" address", row)
+    terminal.wait_for_quiet()
+    first = next(number for number, line in enumerate(terminal.lines) if " address" in line)
+    wanted = next(number for number, line in enumerate(terminal.lines) if row in line)
     terminal.send("\x1b[B" * (wanted - first) + "\r")
     terminal.wait_for_gone(row)
 

@@ -223,7 +223,9 @@ def test_entries_keep_the_order_of_the_document(extra: str):
     assert guids == [str(number) for number in range(9)]
 
 
-@pytest.mark.parametrize("kind", ["text/html", "text/plain", "application/octet-stream", "text/xml; charset=x-unknown", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/html", "text/plain", "application/octet-stream", "text/xml; charset=x-unknown", ""]
+)
 def test_a_wrong_media_type_does_not_matter(kind: str):
     assert parsed(rss("<guid>1</guid><title>Ä</title>"), kind).entries[0].title == "Ä"
 

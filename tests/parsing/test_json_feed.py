@@ -40,7 +40,9 @@ def test_an_item_becomes_an_entry():
 
 
 def test_version_1_0_has_one_author_for_all():
-    entry = only_entry(feed({"id": "1", "content_text": "x"}, version="https://jsonfeed.org/version/1", author={"name": "Jo"}))
+    entry = only_entry(
+        feed({"id": "1", "content_text": "x"}, version="https://jsonfeed.org/version/1", author={"name": "Jo"})
+    )
     assert entry.author == "Jo"
 
 

@@ -30,7 +30,9 @@ def test_feeds_keep_their_titles_sites_and_folders():
 
 def test_one_address_written_in_four_ways_is_one_feed():
     ways = ["http://A.example:80/f", "http://a.example/f", "http://a.example/f#x", "HTTP://a.example/f "]
-    assert opml(*(f'<outline text="x" xmlUrl="{way}"/>' for way in ways)).feeds == (FeedLink("http://a.example/f", "x"),)
+    assert opml(*(f'<outline text="x" xmlUrl="{way}"/>' for way in ways)).feeds == (
+        FeedLink("http://a.example/f", "x"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,9 @@ def test_entries_that_run_programs_are_refused_by_name(address: str):
     assert found.refused == (f"“Bad”: {address} runs a program, which newsterm never does.",)
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:x", "ftp://a.example/", "x", "http://", "http://a b/"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "javascript:x", "ftp://a.example/", "x", "http://", "http://a b/"]
+)
 def test_other_addresses_are_refused_by_name(address: str):
     found = opml(f'<outline text="Bad" xmlUrl="{address}"/>')
     assert found.feeds == ()

@@ -81,7 +81,9 @@ def test_the_autodiscovery_test_suite_passes():
         assert [link.url.rsplit("/", 1)[-1] for link in links] == [f"{page.stem}.xml"], page.name
 
 
-@pytest.mark.parametrize("body", [rss(), atom(), b"<!-- <html> -->" + rss(), b"<rdf:RDF>", rss().decode().encode("utf-16")])
+@pytest.mark.parametrize(
+    "body", [rss(), atom(), b"<!-- <html> -->" + rss(), b"<rdf:RDF>", rss().decode().encode("utf-16")]
+)
 def test_feeds_look_like_feeds(body: bytes):
     assert looks_like_feed(body)
     assert not looks_like_html(body)
@@ -95,7 +97,13 @@ def test_json_feeds_look_like_feeds_whatever_html_is_in_them():
 
 @pytest.mark.parametrize(
     "body",
-    [b"<!doctype HTML>", b"<html>", b"\n<!-- <rss> --><head>", b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', b"<p>x"],
+    [
+        b"<!doctype HTML>",
+        b"<html>",
+        b"\n<!-- <rss> --><head>",
+        b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">',
+        b"<p>x",
+    ],
 )
 def test_pages_look_like_pages(body: bytes):
     assert looks_like_html(body)

@@ -4,10 +4,10 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Concatenate, ParamSpec
+from typing import ClassVar, Concatenate, ParamSpec
 
 from textual import getters
-from textual.binding import BindingsMap
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
 from newsterm.interface.commands import COMMANDS, Pane, hints
@@ -44,8 +44,12 @@ logger = logging.getLogger(__name__)
 _MOST_KEPT = 2_000
 
 
-class ReadingBase(Screen[None]):
+class ReadingBase(Screen[None], inherit_bindings=False):
     """Panes and state of the reader's screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,super+c", "screen.copy_text", "Copy the selection", id="screen.copy", show=False)
+    ]
 
     feed_tree = getters.query_one(FeedTree)
     articles = getters.query_one(ArticleList)

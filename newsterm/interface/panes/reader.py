@@ -42,7 +42,7 @@ _ADDED = frozenset("inline-code strong emphasis strike link link-number label".s
 _WITH_GROUND = frozenset({"code", "inline-code"})
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one article.
 
     Args:
@@ -227,7 +227,7 @@ class Reader(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of the pane."""
-        width = self.scrollable_content_region.width
+        width = self.size.width  # with the gutter of a scrollbar that is not there
         if self._article is None:
             return self._empty_strip(y, width)
         index = y + int(self.scroll_offset.y)
@@ -237,7 +237,7 @@ class Reader(ScrollView, can_focus=True):
         if selection is None and (found := self._strips.get((index, width))):
             return found
         ground = self._style("")
-        left = max((width - self._wrapped_for - GUTTER) // 2, 0) + GUTTER
+        left = max((self.scrollable_content_region.width - self._wrapped_for - GUTTER) // 2, 0) + GUTTER
         segments = list(self._text.lines[index].segments(self._style, self._wrapped_for))
         if selection is not None and (span := selection.get_span(index)) is not None:
             segments = painted_over(segments, *span, self.screen.get_component_rich_style("screen--selection"))

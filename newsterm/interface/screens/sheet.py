@@ -47,9 +47,8 @@ class Sheet(ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         """Take the thin scrollbar."""
-        for widget in self.query(".sheet > OptionList, .sheet > TextArea, .sheet > VerticalScroll").results(
-            OptionList | TextArea | VerticalScroll
-        ):
+        kinds: tuple[type[Widget], ...] = (OptionList, TextArea, VerticalScroll)
+        for widget in (found for kind in kinds for found in self.query(kind)):
             widget.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or class
 
     def head(self, rest: str) -> None:
@@ -58,7 +57,7 @@ class Sheet(ModalScreen[Answer]):
         self.query_one(".sheet--title", Static).update(Content.assemble(*parts))
 
     def say(self, sentence: str) -> None:
-        """Say something in place of the keys; nothing brings them back."""
+        """Say something in place of the keys; "" brings them back."""
         line = self.query_one(".sheet--keys", Static)
         line.set_class(bool(sentence), "-said")
         line.update(Content(sentence) if sentence else self._key_line())

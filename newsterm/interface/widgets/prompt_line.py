@@ -64,7 +64,6 @@ class PromptLine(Vertical):
         with Horizontal(id="prompt-row"):
             yield Static(id="prompt-label", markup=False)
             yield AnswerInput(id="prompt-input", select_on_focus=False)
-            yield Static(Content.assemble(("tab", "bold $text"), " takes"), id="prompt-keys", markup=False)
 
     async def ask(
         self,
@@ -105,7 +104,8 @@ class PromptLine(Vertical):
         finally:
             if self._answer in {None, answer}:
                 self._answer = None
-                if focused is not None and focused is not entry and self.screen.focused in {None, entry}:
+                here = self.is_attached and self.screen.focused in {None, entry}
+                if here and focused is not None and focused is not entry:
                     focused.focus(scroll_visible=False)
                 self.remove_class("-asking")
 
@@ -172,7 +172,6 @@ class PromptLine(Vertical):
         shown.clear_options()
         shown.add_options(self._prompts())
         shown.display = bool(self._offered)
-        self.query_one("#prompt-keys").display = bool(self._offered)
 
     def _prompts(self) -> list[Content]:
         names = [make_safe_line(each.text) for each in self._offered]

@@ -22,7 +22,7 @@ _MOST_STRIPS = 1024
 _ROWS_AHEAD = 2
 
 
-class VirtualList(ScrollView, can_focus=True):
+class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows by number, painted on demand and kept by everything that changes how they look."""
 
     ALLOW_SELECT = False
