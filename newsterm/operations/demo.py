@@ -11,7 +11,7 @@ from newsterm.model.feed import Validators
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
-from newsterm.operations.storing import Arrival, Contents, store
+from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.operations.wording import counted
 from newsterm.parsing.feeds import parse_feed
@@ -51,9 +51,6 @@ def _store(ctx: Context, feed: DemoFeed) -> int:
         )
         states = feeds.fetch_states(ctx.library.reader())
         (state,) = [state for state in states if state.url == feed.link.url]
-        arrivals = [Arrival(state, feed.link.title, came, ctx.now())]
-        while arrivals:
-            stored = store(ctx.library, arrivals)
-            new += sum(refreshed.new for refreshed in stored.done)
-            arrivals = list(stored.rest)
+        arrival = Arrival(state, feed.link.title, came, ctx.now())
+        new += sum(refreshed.new for refreshed in store_all(ctx.library, [arrival]))
     return new

@@ -16,18 +16,17 @@ from newsterm.model.errors import FetchError, ParseError
 from newsterm.model.feed import FetchState
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.context import Context
-from newsterm.operations.identity import candidates
-from newsterm.operations.storing import Arrival, Contents, Failure, NothingNew, store
+from newsterm.operations.storing import PAUSE, Arrival, Failure, NothingNew, Stored, Written, opened, store
+from newsterm.operations.storing_process import StoringProcess
 from newsterm.operations.wording import counted
 from newsterm.parsing.workers import ParserPool
 from newsterm.storage import feeds as feeds_storage
+from newsterm.storage.library import Library
 
 _AT_ONCE = 64
 """Feeds between the start of their fetching and the end of their parsing; bounds the bodies kept in memory."""
-_BATCH = 64
-"""Feeds offered to one transaction; its time limit decides how many it takes."""
-_PAUSE = 0.012
-"""Seconds between two transactions: another writer, which looks every 10 ms, then gets its turn."""
+_FEW = 8
+"""Feeds with new contents that a refresh stores by itself; beyond, starting a process for it is worth while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ async def refresh(
         parsers: what parses.
         on_start: called once with the number of feeds.
         on_done: called in the event loop for every feed once its articles are committed.
-        cancelled: set by the caller to stop; what has been parsed by then is stored.
+        cancelled: set by the caller to stop; what was stored by then stays.
 
     Raises:
         LibraryError: the library cannot be read or written; what was committed stays.
@@ -97,7 +96,7 @@ class _Run:
         self._titles = titles
         self._on_done = on_done
         self._slots = asyncio.Semaphore(_AT_ONCE)
-        self._arrivals: asyncio.Queue[Arrival | None] = asyncio.Queue()
+        self._arrivals: asyncio.Queue[Arrival | None] = asyncio.Queue(_AT_ONCE)
         self._done: list[FeedRefreshed] = []
         self._offline = 0
 
@@ -166,12 +165,51 @@ class _Run:
         """Store what arrives: a few feeds in a thread, the bulk of many in a process of its own."""
         process = StoringProcess(self._ctx.library.path, self._report)
         written = 0
+        arrivals: list[Arrival | None] = []
         try:
             with ThreadPoolExecutor(1, "storing") as thread:
-                while (arrival := await self._arrivals.get()) is not None:
-                    here = [arrival]
-                    while not self._arrivals.empty() and self._arrivals.qsize() and len(here) < _BATCH:
-                        pass
+                while None not in arrivals:
+                    arrivals = await self._next_arrivals()
+                    here: list[Arrival] = []
+                    for arrival in arrivals:
+                        if arrival is None or cancelled.is_set():
+                            continue
+                        if isinstance(arrival.came, Written) and written >= _FEW:
+                            await process.send(arrival, arrival.came)
+                        else:
+                            written += isinstance(arrival.came, Written)
+                            here.append(arrival)
+                    await self._store_here(here, thread, cancelled)
+            if not cancelled.is_set():
+                await process.finish()
+        finally:
+            await process.stop()
+
+    async def _next_arrivals(self) -> list[Arrival | None]:
+        """Wait for an arrival and take it with all others that are there; None among them is the end."""
+        arrivals = [await self._arrivals.get()]
+        while not self._arrivals.empty():
+            arrivals.append(self._arrivals.get_nowait())
+        return arrivals
+
+    async def _store_here(self, arrivals: list[Arrival], thread: ThreadPoolExecutor, cancelled: asyncio.Event) -> None:
+        loop = asyncio.get_running_loop()
+        while arrivals and not cancelled.is_set():
+            stored = await loop.run_in_executor(thread, _open_and_store, self._ctx.library, arrivals)
+            arrivals = list(stored.rest)
+            for refreshed in stored.done:
+                self._report(refreshed)
+            await asyncio.sleep(PAUSE)
+
+    def _report(self, refreshed: FeedRefreshed) -> None:
+        self._done.append(refreshed)
+        self._on_done(refreshed)
+
+
+def _open_and_store(library: Library, arrivals: Sequence[Arrival]) -> Stored:
+    return store(library, [opened(arrival) for arrival in arrivals])
+
+
 def _by_turns(states: Iterable[FetchState]) -> list[FetchState]:
     """Order feeds so that hosts take turns: many feeds on one slow host then hold up no other."""
     hosts: dict[str, list[FetchState]] = defaultdict(list)

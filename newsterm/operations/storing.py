@@ -125,6 +125,21 @@ def store(library: Library, arrivals: Sequence[Arrival], *, clock: Callable[[], 
     return Stored(tuple(done), tuple(rest))
 
 
+def store_all(library: Library, arrivals: Sequence[Arrival]) -> list[FeedRefreshed]:
+    """Store arrivals in as many transactions as they need.
+
+    Raises:
+        LibraryError: the library cannot be written.
+    """
+    done: list[FeedRefreshed] = []
+    rest = tuple(opened(arrival) for arrival in arrivals)
+    while rest:
+        stored = store(library, rest)
+        done += stored.done
+        rest = stored.rest
+    return done
+
+
 class _Transaction:
     """One transaction under way; the full-text index is written last and all at once, which is much faster."""
 

@@ -105,8 +105,8 @@ class _Reading:
             self._text, self._text_name, self._attributes = [], meaning, attributes
         elif not meaning or meaning in ALLOWED_WITHIN or self._is_title_of_media(meaning):
             self._ignore(ALLOWED_WITHIN.get(meaning, frozenset()))
-            if meaning and self._entry and meaning != "media:title":
-                raise UnusualError  # an image or an owner of an entry
+            if meaning and meaning != "media:title" and (self._entry or self.feed.is_atom):
+                raise UnusualError  # it counts there
         else:
             raise UnusualError
 
@@ -128,6 +128,8 @@ class _Reading:
         """Text between tags."""
         if self._text is not None:
             self._text.append(text)
+        elif self._author_from and not text.isspace():
+            raise UnusualError
 
     def close(self, _name: str) -> None:
         """An element ends."""

@@ -56,9 +56,9 @@ _MEANT = {
     "": frozenset(
         "abstract author authors body channel content contributor created description email enclosure enclosures"
         " entry expirationdate feed fullitem guid guidislink height homepage href id image info issued item items"
-        " lastbuilddate link links math modified name newlocation owner pubdate published published_parsed rss source"
-        " summary summary_detail svg tags textinput title title_detail updated updated_parsed created_parsed uri url"
-        " where width geom".split()
+        " lastbuilddate link links managingeditor math modified name newlocation owner pubdate published"
+        " published_parsed rss source summary summary_detail svg tags textinput title title_detail updated updated_parsed created_parsed"
+        " uri url where width geom".split()
     ),
     "content": frozenset({"encoded"}),
     "dc": frozenset({"author", "creator", "contributor", "date", "description", "title"}),
@@ -91,10 +91,11 @@ ALLOWED_WITHIN = {
     "itunes:owner": frozenset({"itunes:name", "itunes:email"}),
     "itunes:author": frozenset[str](),
     "itunes:summary": frozenset[str](),
+    "managingeditor": frozenset[str](),
     "author": frozenset[str](),
     "contributor": frozenset({"name", "email", "uri"}),
 }
-"""Elements of a feed that are passed over, with the meaningful names that may stand in them."""
+"""Elements of an RSS channel that are passed over, with the meaningful names that may stand in them."""
 
 
 class NamespaceError(Exception):

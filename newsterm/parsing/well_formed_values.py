@@ -68,6 +68,7 @@ class FeedReading:
         self.entries: list[RawEntry] = []
         self.authors: list[Author] = []
         self._has_channel = False
+        self._seen: set[str] = set()
         self._raw = RawFeed()
 
     def open_outer(self, meaning: str, depth: int, attributes: dict[str, str]) -> None:
@@ -93,8 +94,11 @@ class FeedReading:
 
     def take(self, name: str, value: str, attributes: dict[str, str]) -> None:
         """A text element has ended."""
+        if name in {"title", "id"} and name in self._seen:
+            raise UnusualError
+        self._seen.add(name)
         value = mended(value)
-        if name == "title" and not self._raw.title.value:
+        if name == "title":
             self._raw.title = self.text(value, attributes, default="text")
         elif name == "link":
             if attributes:
@@ -141,6 +145,7 @@ class EntryReading:
         self._link: str | None = None
         self._pages: list[str] = []
         self._guid_is_link = False
+        self._has_title = False
         self._dates: dict[str, datetime | None] = {}
         self._contents: list[RawText] = []
         self._summary: RawText | None = None
@@ -171,8 +176,10 @@ class EntryReading:
         value = mended(value)
         match name:
             case "title":
-                if not self.raw.title.value:
-                    self.raw.title = self._feed.text(value, attributes, default="text")
+                if self._has_title:
+                    raise UnusualError
+                self._has_title = True
+                self.raw.title = self._feed.text(value, attributes, default="text")
             case "link":
                 if attributes:
                     raise UnusualError
@@ -194,6 +201,8 @@ class EntryReading:
                 self._take_text(name, value, attributes)
 
     def _take_guid(self, value: str, attributes: dict[str, str]) -> None:
+        if self.raw.guid:
+            raise UnusualError
         self.raw.guid = value
         if attributes.get("ispermalink", "true") == "true" and self._link is None:
             self._link = value
@@ -252,6 +261,8 @@ def looks_like_markup(value: str) -> bool:
 
 
 def names_of(authors: list[Author]) -> str:
-    """All names, or else the last email."""
+    """All names, or else the email of the only author."""
     names = [author.name for author in authors if author.name]
-    return ", ".join(dict.fromkeys(names)) or next((author.email for author in reversed(authors) if author.email), "")
+    if not names and len(authors) > 1:
+        raise UnusualError
+    return ", ".join(dict.fromkeys(names)) or "".join(author.email for author in authors)

@@ -13,7 +13,7 @@ from newsterm.model.feed import Validators
 from newsterm.model.parsed import FeedLink, ParsedEntry, ParsedFeed
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
-from newsterm.operations.storing import Arrival, Contents, store
+from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.storage import feeds
 from newsterm.storage.library import Library
@@ -75,6 +75,6 @@ def stocked(tmp_path, newsterm):
         )
         parsed = ParsedFeed("", "", "", entries)
         came = Contents("", "", candidates(parsed), "x", Validators())
-        store(library, [Arrival(state, "", came, NOW)])
+        store_all(library, [Arrival(state, "", came, NOW)])
     library.close()
     return newsterm

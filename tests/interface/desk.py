@@ -114,7 +114,7 @@ class Desk:
 
     @property
     def is_asked(self) -> bool:
-        return self.screen.prompt.has_class("-asking")
+        return self.screen.prompt is not None and self.screen.prompt.has_class("-asking")
 
     @property
     def said(self) -> str:

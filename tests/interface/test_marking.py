@@ -163,10 +163,12 @@ async def test_what_was_done_yesterday_can_be_taken_back_today(directory: Path, 
     async with at_desk(directory, settings=QUIET) as desk:
         await desk.press("u")
         assert desk.said.startswith("Took back: ")
-        assert desk.current == before
+        assert desk.screen.session.article(before.id).row == before
+        assert desk.screen.articles.row_count == 62
+        assert desk.screen.articles.shows_all([before.id])
         await desk.press("U")
         assert desk.said.startswith("Did again: ")
-        assert desk.current != before
+        assert desk.screen.session.article(before.id).row != before
 
 
 async def test_without_anything_done_there_is_nothing_to_take_back(directory: Path) -> None:

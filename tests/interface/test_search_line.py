@@ -16,7 +16,9 @@ async def test_results_come_while_the_query_is_typed(directory: Path) -> None:
         found = desk.screen.articles.row_count
         assert 0 < found < 62
         await desk.type(" feed:gulf")
-        assert {desk.screen.articles.row_at(i).feed_title for i in range(desk.screen.articles.row_count)} == {"Gulf Desk"}  # type: ignore[union-attr]
+        assert {desk.screen.articles.row_at(i).feed_title for i in range(desk.screen.articles.row_count)} == {
+            "Gulf Desk"
+        }  # type: ignore[union-attr]
         await desk.press("enter")
         assert not desk.is_asked
         assert desk.screen.pane is Pane.LIST

@@ -12,7 +12,7 @@ from newsterm.model.listing import Listing
 from newsterm.model.parsed import FeedLink, ParsedEntry, ParsedFeed
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
-from newsterm.operations.storing import Arrival, Contents, store
+from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.storage import feeds, windows
 from newsterm.storage.library import Library
@@ -52,7 +52,7 @@ def put(ctx) -> Put:
         (state,) = [state for state in feeds.fetch_states(ctx.library.reader()) if state.url == url]
         parsed = ParsedFeed(title, "", "", tuple(entries))
         came = Contents(title, "", candidates(parsed), "hash", Validators())
-        assert not store(ctx.library, [Arrival(state, "", came, ctx.now())]).rest
+        store_all(ctx.library, [Arrival(state, "", came, ctx.now())])
         return windows.ids(ctx.library.reader(), Listing(feeds=(state.feed,)), ctx.now())
 
     return put

@@ -17,13 +17,11 @@ from newsterm.parsing.workers import ParserPool
 from tests.parsing.samples import URL, atom, rss
 
 GOOD = rss(
-ENDLESS = b"<?xml version='1.0'?>" + b" \n" * 1_000_000 + b"<rss><channel><item><title>x</b></item></channel></rss>"
-    "&lt;/ul&gt;&lt;img src=x&gt;</description><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate>",
+    "<guid>1</guid><title>Ä &amp; 漢字 👩\u200d🚀</title><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate>"
+    "<description><![CDATA[<h1>A</h1><ul><li><b>b</b></ul><img src=x>]]></description>",
     "<guid>2</guid>",
 )
-ENDLESS = (
-    b"<?xml version='1.0'?>" + b" \n" * 1_000_000 + b"<rss><channel><item><title>x</b></title></item></channel></rss>"
-)
+ENDLESS = b"<?xml version='1.0'?>" + b" \n" * 1_000_000 + b"<rss><channel><item><title>x</b></item></channel></rss>"
 """Over its white space feedparser takes quadratic time."""
 
 

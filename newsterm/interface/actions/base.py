@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
 
 from textual import getters
 from textual.binding import Binding, BindingsMap, BindingType
@@ -28,7 +28,6 @@ from newsterm.interface.places import (
     find_place,
 )
 from newsterm.interface.session import Session
-from newsterm.interface.widgets.prompt_line import Complete, PromptLine
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
 from newsterm.model.article import ArticleRow
@@ -38,6 +37,9 @@ from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.undo import undo
 from newsterm.storage import tags, windows
+
+if TYPE_CHECKING:
+    from newsterm.interface.widgets.prompt_line import Complete, PromptLine
 
 P = ParamSpec("P")
 logger = logging.getLogger(__name__)
@@ -56,7 +58,6 @@ class ReadingBase(Screen[None], inherit_bindings=False):
     reader = getters.query_one(Reader)
     top_line = getters.query_one(TopLine)
     status = getters.query_one(StatusLine)
-    prompt = getters.query_one(PromptLine)
 
     def __init__(self, session: Session, keymap: Keymap) -> None:
         super().__init__()
@@ -64,7 +65,11 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         self.session = session
         self.keymap = keymap
         self.pane = Pane.LIST
+        self.prompt: PromptLine | None = None
+        """The line that asks questions, once there was one."""
         self.zoomed = False
+        self.panes_shown: frozenset[Pane] = frozenset()
+        """The panes that are on the screen."""
         self.place: Place = UNREAD
         self.place_before: Place | None = None
         """The place that a search was made from."""
@@ -99,27 +104,41 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         """Show the panes that the width has room for."""
         shown = visible_panes(self.size.width, self.pane, zoomed=self.zoomed)
         for pane in Pane:
-            self.set_class(pane in shown, f"-{pane.value}")
             self.query_one(f"#{pane.value}-title", PaneTitle).focused = pane is self.pane
-        self.set_class(len(shown) == 1, "-one")
-        self.set_class(len(shown) == 2, "-two")
+        if shown == self.panes_shown:
+            return
+        self.panes_shown = shown
+        panes = self.query_one("#panes")
+        panes.set_class(len(shown) == 1, "-one")
+        panes.set_class(len(shown) == 2, "-two")
+        for pane in Pane:
+            self.query_one(f"#{pane.value}-pane").display = pane in shown
 
     async def ask(
         self,
         label: str,
         *,
         value: str = "",
-        complete: Complete | None = None,
+        complete: "Complete | None" = None,
         on_change: Callable[[str], object] | None = None,
     ) -> str | None:
         """Ask a question in the bottom line, then give the keys back to their pane; None if the user left."""
         take = [("tab", "complete")] if complete else []
         self.status.hints([("enter", "done"), *take, ("esc", "leave")])
         try:
-            return await self.prompt.ask(label, value=value, complete=complete, on_change=on_change)
+            return await (await self._prompt_line()).ask(label, value=value, complete=complete, on_change=on_change)
         finally:
             if self.is_attached:
                 self.focus_pane(self.pane)
+
+    async def _prompt_line(self) -> "PromptLine":
+        """The bottom line that asks, made when it is first needed."""
+        if self.prompt is None:
+            from newsterm.interface.widgets.prompt_line import PromptLine
+
+            self.prompt = PromptLine()
+            await self.mount(self.prompt, before=self.status)
+        return self.prompt
 
     # Places and lists
 
@@ -235,7 +254,11 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         """Show the state that an operation left, without moving anything under the user's eyes."""
         if outcome.articles:
             self.keep(outcome.articles)
-            self.articles.forget(outcome.articles)
+            if self.place.kind is PlaceKind.SEARCH or self.articles.shows_all(outcome.articles):
+                self.articles.forget(outcome.articles)
+            else:
+                current = self.articles.current
+                self.show_listing(at=current.id if current else None)
         if self.shown and (self.shown.id in outcome.articles or self.shown.feed in outcome.feeds):
             article = self.session.article(self.shown.id)
             self.shown = article.row

@@ -6,7 +6,6 @@ from functools import partial
 from textual import work
 
 from newsterm.interface.actions.base import ReadingBase
-from newsterm.interface.screens.note_editor import NoteEditor
 from newsterm.model.article import ArticleRow
 from newsterm.model.listing import Sort
 from newsterm.model.outcome import Outcome
@@ -95,6 +94,8 @@ class MarkingActions(ReadingBase):
         if row is None:
             return
         before = notes.of(self.session.library.reader(), row.id)
+        from newsterm.interface.screens.note_editor import NoteEditor
+
         text = await self.app.push_screen_wait(NoteEditor(row.title, before, editor=self.session.settings.editor))
         if text is not None and text != before:
             await self.act(write_note, row.id, text)

@@ -70,7 +70,7 @@ class MovingActions(ShowingActions):
         """A page down in the article; at its end the next unread."""
         if self.pane is Pane.TREE:
             self._page(1)
-        elif not self.has_class("-reader"):
+        elif Pane.READER not in self.panes_shown:
             self.read_current()
         elif not self.reader.page(1):
             self.go_to_unread()

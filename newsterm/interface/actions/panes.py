@@ -61,7 +61,7 @@ class PaneActions(ShowingActions):
         """Give the whole screen to the pane that has the keys, or back."""
         self.zoomed = not self.zoomed
         self.focus_pane(self.pane)
-        if self.has_class("-reader"):
+        if Pane.READER in self.panes_shown:
             self.show_current()
 
     def action_fold(self) -> None:

@@ -25,7 +25,7 @@ class ShowingActions(ReadingBase):
     @on(ArticleList.ArticleHighlighted)
     def show_highlighted(self) -> None:
         """Show the article under the cursor, once the last of a flood of keys has moved it."""
-        if self.has_class("-reader"):
+        if Pane.READER in self.panes_shown:
             self.call_later(self.show_current)
 
     @on(ArticleList.ArticleChosen)
@@ -104,7 +104,7 @@ class ShowingActions(ReadingBase):
     def _mark_when_shown(self) -> None:
         self._leave()
         wait = self.session.settings.mark_read_after
-        if self.shown is None or self.shown.read or wait < 0 or not self.has_class("-reader"):
+        if self.shown is None or self.shown.read or wait < 0 or Pane.READER not in self.panes_shown:
             return
         self._due = self.set_timer(max(wait, 0.001), self._mark_shown)
 

@@ -1,14 +1,13 @@
 """Feeds: adding, refreshing, renaming, moving, dropping, and the ways to begin."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from newsterm.background.client import BackgroundProcess
 from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.places import ALL, Place, PlaceKind, feed_place
-from newsterm.interface.screens.picker import Picker
-from newsterm.interface.screens.welcome import Welcome, WelcomeChoice, WelcomeKind
 from newsterm.model.errors import NewstermError
 from newsterm.model.feed import Feed
 from newsterm.model.parsed import FeedLink
@@ -18,6 +17,9 @@ from newsterm.operations.subscribe import subscribe
 from newsterm.operations.unsubscribe import unsubscribe
 from newsterm.query.completion import Completion
 from newsterm.text.terminal_safety import make_safe_line
+
+if TYPE_CHECKING:
+    from newsterm.interface.screens.welcome import WelcomeChoice
 
 
 class SubscriptionActions(ReadingBase):
@@ -74,6 +76,8 @@ class SubscriptionActions(ReadingBase):
             self.say(str(error), error=True)
             return
         if len(found) > 1:
+            from newsterm.interface.screens.picker import Picker
+
             rows = [f"{link.title or link.url}   {link.url}" for link in found]
             picked = await self.app.push_screen_wait(
                 Picker(f"{len(found)} feeds found: which do you want?", rows, many=True)
@@ -107,11 +111,15 @@ class SubscriptionActions(ReadingBase):
     @work(group="prompt", exclusive=True, description="show the ways to begin")
     async def action_welcome(self) -> None:
         """Offer the ways to begin."""
+        from newsterm.interface.screens.welcome import Welcome
+
         choice = await self.app.push_screen_wait(Welcome())
         if choice is not None:
             await self._begin(choice)
 
-    async def _begin(self, choice: WelcomeChoice) -> None:
+    async def _begin(self, choice: "WelcomeChoice") -> None:
+        from newsterm.interface.screens.welcome import WelcomeKind
+
         match choice.kind:
             case WelcomeKind.DEMO:
                 from newsterm.operations.demo import fill_with_demo

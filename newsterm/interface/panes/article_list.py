@@ -182,6 +182,10 @@ class ArticleList(VirtualList):
             self.call_later(self._grow)
         return row
 
+    def shows_all(self, articles: Collection[int]) -> bool:
+        """Whether these articles are all known to be among the rows."""
+        return self._windows is not None and self._windows.at_hand().issuperset(articles)
+
     def go_to_article(self, article: int) -> bool:
         """Put the cursor on an article; False if it is not near the cursor or the first row."""
         index = self._windows.look_for(article, self.cursor) if self._windows else None

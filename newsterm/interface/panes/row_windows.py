@@ -74,6 +74,10 @@ class RowWindows:
                     return number * WINDOW + offset
         return None
 
+    def at_hand(self) -> set[int]:
+        """The articles of all windows at hand."""
+        return {row.id for window in self._windows.values() for row in window}
+
     def look_for(self, article: int, around: int = 0) -> int | None:
         """The number of an article's row if it is at hand, among the first rows, or not far from the row `around`."""
         near = around // WINDOW

@@ -86,9 +86,14 @@ class Help(Sheet[None]):
                 yield Content.styled(group, "bold $accent")
                 heading = group
             for number, (begin, end) in enumerate(break_lines(text, room)):
-                lead = fit(keys or "–", self._keys_width + _GAP) + fit(title, self._title_width + _GAP)
-                shown = Content(" " * indent) if number else Content.styled(lead, "bold $text")
-                yield Content.assemble(shown, (text[begin:end], "$text-muted"))
+                if number:
+                    yield Content.assemble(" " * indent, (text[begin:end], "$text-muted"))
+                    continue
+                yield Content.assemble(
+                    (fit(keys or "–", self._keys_width + _GAP), "bold $text"),
+                    fit(title, self._title_width + _GAP),
+                    (text[begin:end], "$text-muted"),
+                )
 
 
 def _matches(row: HelpRow, wanted: str) -> bool:

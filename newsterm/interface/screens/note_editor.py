@@ -29,8 +29,8 @@ class NoteEditor(Sheet[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="note.leave", show=False, priority=True),
-        Binding("ctrl+s", "save", "Save", id="note.save", show=False, priority=True),
-        Binding("ctrl+o", "external", "Own editor", id="note.external", show=False, priority=True),
+        Binding("ctrl+s", "save", "Save", id="note.save", show=False),
+        Binding("ctrl+o", "external", "Own editor", id="note.external", show=False),
     ]
 
     def __init__(self, title: str, text: str, *, editor: str = "") -> None:

@@ -24,7 +24,6 @@ from newsterm.interface.panes.feed_tree import FeedTree
 from newsterm.interface.panes.reader import Reader
 from newsterm.interface.places import UNREAD, PlaceKind, find_place
 from newsterm.interface.session import Session
-from newsterm.interface.widgets.prompt_line import PromptLine
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
 from newsterm.model.identifiers import decode
@@ -59,7 +58,6 @@ class ReadingScreen(
             with Vertical(id="reader-pane"):
                 yield PaneTitle("", id="reader-title")
                 yield Reader(measure=settings.measure, now=self.session.now)
-        yield PromptLine()
         yield StatusLine()
 
     def on_mount(self) -> None:
@@ -90,7 +88,7 @@ class ReadingScreen(
     def follow_the_width(self) -> None:
         """Show as many panes as fit."""
         self.lay_out()
-        if self.has_class("-reader"):
+        if Pane.READER in self.panes_shown:
             self.call_after_refresh(self.show_current)
 
     # The background process
