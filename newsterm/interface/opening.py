@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 
 from newsterm.model.errors import AddressError
@@ -28,7 +29,7 @@ def open_address(url: str, browser: Sequence[str] = ()) -> None:
         raise AddressError("No browser was found. Set `browser` in config.toml to a program that opens addresses.")
     argv = [part.replace("%s", checked) for part in command] if "%s" in command else [*command, checked]
     try:
-        subprocess.Popen(
+        opened = subprocess.Popen(
             argv,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -40,6 +41,7 @@ def open_address(url: str, browser: Sequence[str] = ()) -> None:
             f"The browser {command[0]!r} could not be started: {error.strerror}. "
             "Set `browser` in config.toml to a program that can."
         ) from error
+    threading.Thread(target=opened.wait, name="browser", daemon=True).start()  # so that no zombie stays behind
 
 
 def find_browser(environment: Mapping[str, str]) -> list[str]:

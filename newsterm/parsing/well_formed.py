@@ -84,7 +84,7 @@ class _Reading:
                 raise UnusualError
         meaning = self._names.meaning(name)
         if self._ignored_from:
-            if meaning and meaning not in self._allowed and not self._is_title_of_media(meaning):
+            if (meaning or self._allowed) and meaning not in self._allowed and not self._is_title_of_media(meaning):
                 raise UnusualError
         elif self._author_from:
             self._open_in_author(meaning)

@@ -54,11 +54,11 @@ _PREFIXES = {"content", "dc", "dcterms", "itunes", "media", "xhtml"}
 """Prefixes that feedparser gives a meaning that counts, whatever namespace they are bound to."""
 _MEANT = {
     "": frozenset(
-        "abstract author authors body channel content contributor created description email enclosure enclosures"
-        " entry expirationdate feed fullitem guid guidislink height homepage href id image info issued item items"
-        " lastbuilddate link links managingeditor math modified name newlocation owner pubdate published"
-        " published_parsed rss source summary summary_detail svg tags textinput title title_detail updated updated_parsed created_parsed"
-        " uri url where width geom".split()
+        "abstract author authors body channel content contributor created created_parsed description email"
+        " enclosure enclosures entry expirationdate feed fullitem geom guid guidislink height homepage href id"
+        " image info issued item items lastbuilddate link links managingeditor math modified name newlocation"
+        " owner pubdate published published_parsed rss source summary summary_detail svg tags textinput title"
+        " title_detail updated updated_parsed uri url where width".split()
     ),
     "content": frozenset({"encoded"}),
     "dc": frozenset({"author", "creator", "contributor", "date", "description", "title"}),
@@ -71,7 +71,7 @@ _MEANT = {
 
 FEED_TEXTS = frozenset(
     {
-        *("title", "link", "description", "subtitle", "id"),
+        *("title", "link", "description", "subtitle", "id", "itunes:summary"),
         *("pubdate", "lastbuilddate", "published", "updated", "modified", "created", "dc:date"),
     }
 )
@@ -90,7 +90,6 @@ ALLOWED_WITHIN = {
     "textinput": frozenset({"title", "link", "description", "name"}),
     "itunes:owner": frozenset({"itunes:name", "itunes:email"}),
     "itunes:author": frozenset[str](),
-    "itunes:summary": frozenset[str](),
     "managingeditor": frozenset[str](),
     "author": frozenset[str](),
     "contributor": frozenset({"name", "email", "uri"}),

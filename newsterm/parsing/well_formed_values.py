@@ -21,6 +21,8 @@ _WINDOWS_1252 = {
     code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore"))
 }
 _PAGES = {"text/html", "html", "application/xhtml+xml", "xhtml"}
+_ONCE = {"title", "id", "description", "itunes:summary"}
+_SUMMARIES = {"description", "summary", "itunes:summary"}
 _C1 = re.compile("[\x80-\x9f]")
 _CLOSING_TAG = re.compile(r"</\w+>")
 _ENTITY = re.compile(r"&#?\w+;")
@@ -67,6 +69,8 @@ class FeedReading:
         self.name_of_entries = ""
         self.entries: list[RawEntry] = []
         self.authors: list[Author] = []
+        self.counts_as_content = False
+        """Whether the next entry is read as if it had content already."""
         self._has_channel = False
         self._seen: set[str] = set()
         self._raw = RawFeed()
@@ -94,7 +98,7 @@ class FeedReading:
 
     def take(self, name: str, value: str, attributes: dict[str, str]) -> None:
         """A text element has ended."""
-        if name in {"title", "id"} and name in self._seen:
+        if name in _ONCE and name in self._seen:
             raise UnusualError
         self._seen.add(name)
         value = mended(value)
@@ -105,6 +109,8 @@ class FeedReading:
                 raise UnusualError
             self._raw.link = plain_link(value)
         elif name in {"description", "subtitle"}:
+            # feedparser then takes the description for content, and forgets that only at the end of the next item.
+            self.counts_as_content = name == "description" and "itunes:summary" in self._seen
             default = "html" if name == "description" else "text"
             self._raw.description = self.text(value, attributes, default=default)
 
@@ -146,8 +152,10 @@ class EntryReading:
         self._pages: list[str] = []
         self._guid_is_link = False
         self._has_title = False
+        self._texts: set[str] = set()
         self._dates: dict[str, datetime | None] = {}
         self._contents: list[RawText] = []
+        self._has_content = feed.counts_as_content
         self._summary: RawText | None = None
 
     def add_link(self, attributes: dict[str, str]) -> None:
@@ -194,7 +202,7 @@ class EntryReading:
             case "created" | "dcterms:created":
                 self._dates["created"] = parse_date(value)
             case "author" | "dc:creator" | "dc:author" | "itunes:author":
-                self.authors.append(Author(name_of_author(value)))
+                self.authors.append(Author(name_of_author(value), value if "@" in value else ""))
             case "source":
                 return  # the name of another feed
             case _:
@@ -209,19 +217,24 @@ class EntryReading:
             self._guid_is_link = True
 
     def _take_text(self, name: str, value: str, attributes: dict[str, str]) -> None:
-        is_summary = name in {"description", "summary", "itunes:summary"}
-        if is_summary and (self._summary is None or self._contents):
+        is_summary = name in _SUMMARIES
+        if name in self._texts or (name == "summary" and self._texts & _SUMMARIES):
+            raise UnusualError
+        self._texts.add(name)
+        if is_summary and (self._summary is None or self._has_content):
             default = "html" if name == "description" else "text"
             self._summary = self._feed.text(value, attributes, default=default)
             return
         default = "html" if name == "content:encoded" else "text"
         content = self._feed.text(value, attributes, default=default)
         self._contents.append(content)
+        self._has_content = True
         self._summary = self._summary or content
 
     def finished(self) -> RawEntry:
         """The whole entry."""
         raw = self.raw
+        self._feed.counts_as_content = False
         link = self._link or ""
         if self._guid_is_link and link == raw.guid and not link.lower().startswith(("http://", "https://")):
             link = ""
@@ -263,6 +276,6 @@ def looks_like_markup(value: str) -> bool:
 def names_of(authors: list[Author]) -> str:
     """All names, or else the email of the only author."""
     names = [author.name for author in authors if author.name]
-    if not names and len(authors) > 1:
+    if len(authors) > 1 and any(author.email for author in authors):
         raise UnusualError
     return ", ".join(dict.fromkeys(names)) or "".join(author.email for author in authors)

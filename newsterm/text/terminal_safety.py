@@ -11,6 +11,7 @@ _SEQUENCE: Final = re.compile(
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
     r"|\x1b[ -/]*[0-~]"  # other escapes
 )
+_ESCAPES: Final = re.compile("\x1b{2,}")
 _SINGLE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
@@ -46,6 +47,7 @@ def make_safe(text: str) -> str:
     """
     if not (_CONTROL if text.isascii() else _SUSPECT).search(text):
         return text
+    text = _ESCAPES.sub("\x1b", text)  # as a terminal reads them: each begins anew, the last one counts
     while "\x1b" in text or UNSAFE.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
         shorter = _SEQUENCE.sub("", text)

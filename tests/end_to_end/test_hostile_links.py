@@ -44,9 +44,17 @@ def _library(directory: Path, feeds: dict[str, bytes]) -> None:
 def _open_both(terminal: Terminal, listening: socket.socket) -> list[list[str]]:
     """Ask for the article's own address and for its first link; the arguments that the browser got."""
     opened = []
-    for keys in ("o", "f1\r"):
-        terminal.send(keys)
-        terminal.wait_for_quiet(0.15, first=1.0)
+    for key, answer in (("o", ""), ("f", "1\r")):
+        terminal.send("m")
+        terminal.wait_until(lambda shown: "Marked" in shown.lines[-1], "the mark")
+        terminal.send(key)
+        if answer:
+            terminal.wait_until(
+                lambda shown: "Open link" in shown.lines[-2] or "Marked" not in shown.lines[-1], "the question"
+            )
+        if "Open link" in terminal.lines[-2]:
+            terminal.send(answer)
+        terminal.wait_until(lambda shown: "Marked" not in shown.lines[-1], "the answer")
         if "in the browser" in terminal.lines[-1]:
             opened.append(_told(listening))
     terminal.send("h")

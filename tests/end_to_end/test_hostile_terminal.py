@@ -19,7 +19,10 @@ _SEQUENCE = re.compile(
 )
 _PAINTING = re.compile(rb"\x1b\[(?:[0-9;]*[mHKGCD]|\?25[hl]|\?2026[hl])")
 """Colours, the cursor, and frames: what every program paints with."""
-_EVIL = (b"ZXZpbA", b"]52;", b"]0;", b"]4;1", b"evil.example/\x1b", b"tmux;", b"$qm", b"_Gf=", b"\x1bc", b"[6n", b"!p")
+_EVIL = re.compile(
+    rb"(?:\x1b|\xc2)(?:[\]\x9d](?:52|0|4|8);(?!;?\x1b)|[P\x90](?:\$q|tmux)|_G|\[(?:6n|c|>c|5n|!p)|[\x9b\x9d\x90])"
+)
+"""Beginnings of the payloads; those of which newsterm writes the same itself are counted instead."""
 
 
 def _library(directory: Path, feeds: Mapping[str, bytes]) -> list[bytes]:
@@ -61,7 +64,7 @@ def test_the_hostile_articles_arrive_with_their_visible_text(hostile: tuple[Path
     titles = [article["title"] for article in records(hostile[0], "search")]
 
     assert len(titles) >= 2 * len(TERMINAL)
-    for name in ("osc52-st", "title", "clear", "reports", "reset", "modes", "tmux"):
+    for name in ("osc52-st", "title", "clear", "reports", "reset", "modes"):
         assert f"{name} AB" in titles
     assert any(title.startswith("move A") and title.endswith("FAKE PROMPT$ B") for title in titles)
     assert any(title.startswith("unterminated-osc A") and title.endswith("B") for title in titles)
@@ -116,7 +119,7 @@ def test_no_sequence_of_a_feed_reaches_the_terminal_from_the_reader(
 
     assert _kinds(written) == _kinds(harmless)
     assert title == title_before
-    assert not [evil for evil in _EVIL if evil in written]
+    assert not _EVIL.search(written)
     assert not _unsafe(_SEQUENCE.sub(b"", written).replace(b"\r", b""))
 
 

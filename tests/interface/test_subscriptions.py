@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from newsterm.background.protocol import FeedDone, ProcessDied, RefreshFinished, RefreshStarted
 from newsterm.demo.stories import load_demo
 from newsterm.interface.screens.picker import Picker
@@ -54,21 +56,25 @@ async def test_an_address_without_feeds_is_told_and_nothing_changes(directory: P
         assert desk.tree() == before
 
 
-async def test_an_opml_file_is_imported_by_a_path_that_completes(directory: Path, tmp_path: Path) -> None:
+async def test_an_opml_file_is_imported_by_a_path_that_completes(
+    directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "subscriptions.opml").write_text(OPML)
     async with at_desk(directory) as desk:
         await desk.press("I")
-        await desk.type(f"{tmp_path}/subs")
+        await desk.type("subs")
         await desk.press("tab", "enter")
         assert {"Sea", "Tides", "Winds"} <= set(desk.tree())
         assert len(desk.background.asked) == 1
 
 
-async def test_a_broken_opml_file_is_told(directory: Path, tmp_path: Path) -> None:
+async def test_a_broken_opml_file_is_told(directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "broken.opml").write_text(OPML[:150])
     async with at_desk(directory) as desk:
         await desk.press("I")
-        await desk.type(f"{tmp_path}/broken.opml")
+        await desk.type("broken.opml")
         await desk.press("enter")
         assert desk.screen.status.is_error
         assert "line" in desk.said

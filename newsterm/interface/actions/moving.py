@@ -14,25 +14,28 @@ class MovingActions(ShowingActions):
     def _rows(self) -> VirtualList | None:
         return {Pane.TREE: self.feed_tree, Pane.LIST: self.articles}.get(self.pane)
 
+    def _follow(self) -> None:
+        """Show the article that the list's cursor came to, in the same frame."""
+        if self.pane is Pane.LIST and Pane.READER in self.panes_shown:
+            self.show_current()
+
     def _move(self, by: int) -> None:
         if rows := self._rows:
             rows.move(by)
+            self._follow()
         else:
             self.reader.scroll_lines(by)
 
     def _page(self, by: int) -> None:
         if rows := self._rows:
             rows.page(by)
+            self._follow()
         else:
             self.reader.page(by)
 
     def _half(self, by: int) -> None:
         rows: VirtualList | Reader = self._rows or self.reader
-        lines = max(rows.size.height // 2, 1) * by
-        if isinstance(rows, VirtualList):
-            rows.move(lines)
-        else:
-            rows.scroll_lines(lines)
+        self._move(max(rows.size.height // 2, 1) * by)
 
     def action_down(self) -> None:
         """One down."""
@@ -61,10 +64,12 @@ class MovingActions(ShowingActions):
     def action_first(self) -> None:
         """To the first row or line."""
         (self._rows or self.reader).first()
+        self._follow()
 
     def action_last(self) -> None:
         """To the last row or line."""
         (self._rows or self.reader).last()
+        self._follow()
 
     def action_advance(self) -> None:
         """A page down in the article; at its end the next unread."""

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 
 from newsterm.interface.cells import fit
 from newsterm.interface.screens.sheet import Sheet
+from newsterm.interface.widgets.choice_list import ChoiceList
 
 Row = str | tuple[str, str]
 """Plain text, or a name and what is said of it."""
@@ -59,7 +60,7 @@ class Picker(Sheet[tuple[int, ...] | None]):
 
     def content(self) -> Iterable[Widget]:
         """The rows."""
-        yield OptionList(markup=False)
+        yield ChoiceList(markup=False)
 
     def on_mount(self) -> None:
         """Show all rows."""

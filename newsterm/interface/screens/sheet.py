@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from newsterm.interface.widgets.thin_scrollbar import ThinScrollBarRender
 
@@ -47,7 +47,7 @@ class Sheet(ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         """Take the thin scrollbar."""
-        kinds: tuple[type[Widget], ...] = (OptionList, TextArea, VerticalScroll)
+        kinds: tuple[type[Widget], ...] = (TextArea, VerticalScroll)
         for widget in (found for kind in kinds for found in self.query(kind)):
             widget.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or class
 

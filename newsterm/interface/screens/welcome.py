@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 
 from newsterm.interface.screens.picker import Picker
 from newsterm.interface.screens.sheet import Sheet
+from newsterm.interface.widgets.choice_list import ChoiceList
 from newsterm.model.parsed import FeedLink
 
 
@@ -55,7 +56,7 @@ class Welcome(Sheet[WelcomeChoice | None]):
     def content(self) -> Iterable[Widget]:
         """What newsterm is, and the ways."""
         yield Static(Content(_TEXT), classes="welcome--text", markup=False)
-        yield OptionList(
+        yield ChoiceList(
             *(Content.assemble((f"{title:<{_WIDEST}}", "bold"), (text, "$text-muted")) for _, title, text in _WAYS),
             markup=False,
         )

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from newsterm.interface.cells import fit
+from newsterm.interface.widgets.choice_list import ChoiceList
 from newsterm.query.completion import Completion
 from newsterm.text.terminal_safety import make_safe_line
 
@@ -58,7 +59,7 @@ class PromptLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Suggestions above, the question and the answer below."""
-        suggestions = OptionList(id="prompt-suggestions", markup=False)
+        suggestions = ChoiceList(id="prompt-suggestions", markup=False)
         suggestions.can_focus = False
         yield suggestions
         with Horizontal(id="prompt-row"):

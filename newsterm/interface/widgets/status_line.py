@@ -98,8 +98,9 @@ class PaneTitle(LineWidget):
 
     def show(self, text: str) -> None:
         """Show a title: the name, then " · " and what else there is to say."""
-        self.text = text
-        self.refresh()
+        if text != self.text:
+            self.text = text
+            self.refresh()
 
     @property
     def focused(self) -> bool:

@@ -1,0 +1,127 @@
+"""The screen as pictures: each is compared to the one that was last looked at and found good.
+
+`pytest tests/interface/test_pictures.py --snapshot-update` takes them anew; the README shows some of them.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from newsterm.configuration import Settings
+from newsterm.interface.application import Newsterm
+from newsterm.interface.keymap import resolve
+from newsterm.locations import locate
+from newsterm.model.listing import Listing
+from newsterm.operations.annotate import write_note
+from newsterm.operations.context import Context
+from newsterm.operations.mark import mark_read
+from newsterm.operations.star import star
+from newsterm.operations.tag import tag
+from newsterm.storage import windows
+from newsterm.storage.library import Library
+from tests.interface.desk import Desk, StubBackground
+from tests.interface.harness import NOW
+
+SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
+THEMES = ("newsterm-dark", "newsterm-light", "ansi")
+SMALL = (80, 24)
+
+Taken = Callable[..., bool]
+
+
+@pytest.fixture
+def used_directory(directory: Path) -> Path:
+    """The demo as it looks after some reading."""
+    library = Library.open(directory)
+    context = Context(library, "key", now=lambda: NOW)
+    ids = windows.ids(library.reader(), Listing(), NOW)
+    mark_read(context, [*ids[1:3], *ids[4:8], *ids[11:13], ids[15], *ids[20:26]])
+    star(context, [ids[2], ids[9], ids[16]])
+    tag(context, [ids[0], ids[8]], ["ferry", "region/sound"], [])
+    tag(context, [ids[13]], ["accord"], [])
+    write_note(context, ids[5], "Ask for the log of the harbour radar.")
+    library.close()
+    return directory
+
+
+@pytest.fixture
+def picture(snap_compare: Taken) -> Any:
+    """Takes a picture of the application on a library after some keys."""
+    with ExitStack() as opened:
+
+        def take(directory: Path, size: tuple[int, int], *keys: str, theme: str = "newsterm-dark") -> bool:
+            library = Library.open(directory)
+            opened.callback(library.close)
+            settings = Settings(theme=theme, mark_read_after=-1, refresh_every=0)
+            app = Newsterm(
+                library, settings, resolve({}), locate(directory), now=lambda: NOW, background=StubBackground
+            )
+
+            async def use(pilot: Any) -> None:
+                desk = Desk(app, pilot)
+                await desk.settle()
+                for key in keys:
+                    await (desk.press(key[1:]) if key.startswith("!") else desk.type(key))
+                    for entry in app.screen.query(Input):
+                        entry.cursor_blink = False
+                    for area in app.screen.query(TextArea):
+                        area.cursor_blink = False
+                await desk.settle()
+
+            return snap_compare(app, terminal_size=size, run_before=use)
+
+        yield take
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_reading(picture: Taken, used_directory: Path, size: str, theme: str) -> None:
+    assert picture(used_directory, SIZES[size], "!enter", theme=theme)
+
+
+def test_list_and_reader_at_their_smallest(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!j", "!j")
+
+
+def test_a_long_read(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SIZES["120x40"], "/", "title:clock", "!enter", "!enter", "!z")
+
+
+def test_the_feed_tree_beside_the_list(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!h", "!j", "!j")
+
+
+def test_welcome(picture: Taken, tmp_path: Path) -> None:
+    assert picture(tmp_path, SMALL)
+
+
+def test_help(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!question_mark")
+
+
+def test_note_editor(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!w", "Who was on the bridge?")
+
+
+def test_search_with_completions(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!slash", "ferry is:")
+
+
+def test_tag_prompt(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!j", "!t", "re")
+
+
+def test_theme_picker(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!ctrl+t")
+
+
+def test_palette(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!ctrl+p")
+
+
+def test_an_empty_list_and_an_error(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SMALL, "!slash", "zebra (", "!enter")
