@@ -106,17 +106,18 @@ class Terminal:
         Raises:
             TerminalError: it did not within `timeout` seconds, or the program ended before.
         """
-        moment = time.perf_counter()
-        deadline = moment + timeout
-        while not is_so(self):
-            for moment, output in self._read(deadline):
+        now = time.perf_counter()
+        deadline = now + timeout
+        became = now if is_so(self) else None
+        while became is None:
+            for read_at, output in self._read(deadline):
                 self._stream.feed(output)
-                if is_so(self):
-                    return moment
-            if time.perf_counter() > deadline or self.exit_code is not None:
+                if became is None and is_so(self):
+                    became = read_at
+            if became is None and (time.perf_counter() > deadline or self.exit_code is not None):
                 ended = f" (the program ended with {self.exit_code})" if self.exit_code is not None else ""
                 raise TerminalError(f"{what} did not come within {timeout} s{ended}; the screen was:\n{self.text}")
-        return moment
+        return became
 
     def wait_for(self, *texts: str, timeout: float = 20.0) -> float:
         """Wait until all texts stand on the screen; returns as `wait_until` does."""

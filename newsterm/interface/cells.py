@@ -2,6 +2,8 @@
 
 from rich.cells import cell_len, set_cell_size
 
+from newsterm.text.line_breaking import break_lines
+
 ELLIPSIS = "…"
 _MOST_CHARACTERS_A_CELL = 12
 
@@ -20,6 +22,12 @@ def fit(text: str, width: int) -> str:
     """Cut or pad text on the right to exactly `width` cells."""
     shown = cut(text, width)
     return shown + " " * (width - cell_len(shown))
+
+
+def wrapped_line(text: str, width: int, number: int) -> str:
+    """The line of that number of a text that is wrapped to a width, "" where it has none."""
+    lines = list(break_lines(text, width))
+    return text[slice(*lines[number])] if 0 <= number < len(lines) else ""
 
 
 def short_number(number: int) -> str:

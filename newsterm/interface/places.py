@@ -111,6 +111,20 @@ def find_place(rows: Iterable[TreeRow], kind: PlaceKind, key: str) -> Place | No
     return next((row.place for row in rows if row.place.kind is kind and row.place.key == key), None)
 
 
+def words_of_nothing(place: Place, add: Sequence[str], refresh: Sequence[str], *, has_feeds: bool) -> str:
+    """What a place says when it is empty, with the keys that change that, if there are any."""
+    if place.kind is PlaceKind.SEARCH:
+        return f"Nothing found for {place.query}"
+    if not has_feeds:
+        return " ".join(["No feeds yet.", *(f"{key} adds one." for key in add)])
+    ask = [f"{key} asks the feeds for news." for key in refresh]
+    if place == UNREAD:
+        return " ".join(["Nothing unread.", *ask])
+    if place.kind in {PlaceKind.FEED, PlaceKind.FOLDER}:
+        return " ".join(["Nothing here yet.", *ask])
+    return f"Nothing in {place.title}."
+
+
 @dataclass(slots=True)
 class _Folder:
     path: str

@@ -37,6 +37,33 @@ class ParsedFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class PackedEntry:
+    """One entry of a feed, ready to be stored."""
+
+    guid: str
+    title: str
+    url: str
+    author: str
+    published: datetime | None
+    text: str
+    """The document's text."""
+    document: bytes
+    """The document as `text.document_codec` writes it; so is the source."""
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFeed:
+    """A parsed feed, its entries ready to be stored."""
+
+    title: str
+    site_url: str
+    description: str
+    entries: tuple[PackedEntry, ...]
+    next_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedLink:
     """A feed that a page or an OPML file names."""
 

@@ -17,6 +17,7 @@ from newsterm.operations.wording import counted
 from newsterm.parsing.feeds import parse_feed
 from newsterm.storage import feeds
 from newsterm.storage.library import Library
+from newsterm.text.document_codec import pack_feed
 
 
 def fill_with_demo(ctx: Context) -> Outcome:
@@ -41,11 +42,11 @@ def _store(ctx: Context, feed: DemoFeed) -> int:
     """Store a feed as it stood one time after the other. Returns how many stories are new."""
     new = 0
     for body in feed.states:
-        parsed = parse_feed(body, url=feed.link.url, content_type=CONTENT_TYPE)
+        parsed = pack_feed(parse_feed(body, url=feed.link.url, content_type=CONTENT_TYPE))
         came = Contents(
             parsed.title,
             parsed.site_url,
-            candidates(parsed),
+            candidates(parsed.entries),
             hashlib.blake2b(body, digest_size=16).hexdigest(),
             Validators(),
         )

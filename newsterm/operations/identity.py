@@ -7,10 +7,11 @@ unique in the document, else a hash of link and title, else of title and content
 import hashlib
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from newsterm.model.parsed import ParsedEntry, ParsedFeed
+from newsterm.model.parsed import PackedEntry
 from newsterm.text.addresses import alias_of
 
 
@@ -18,7 +19,7 @@ from newsterm.text.addresses import alias_of
 class Candidate:
     """An entry with everything that tells which stored article it is."""
 
-    entry: ParsedEntry
+    entry: PackedEntry
     keys: tuple[str, ...]
     """Keys that it may be stored under, best first."""
     new_keys: tuple[str, ...]
@@ -36,15 +37,15 @@ class Candidate:
         return self.entry.guid or self.entry.url
 
 
-def candidates(feed: ParsedFeed) -> tuple[Candidate, ...]:
-    """Work out the keys of every entry, in document order; repeats and entries that say nothing are left out."""
-    links = Counter(entry.url for entry in feed.entries)
-    guids = Counter(entry.guid for entry in feed.entries)
+def candidates(entries: Sequence[PackedEntry]) -> tuple[Candidate, ...]:
+    """Work out the keys of every entry of a document, in order; repeats and entries that say nothing are left out."""
+    links = Counter(entry.url for entry in entries)
+    guids = Counter(entry.guid for entry in entries)
     met: set[tuple[str, str, str]] = set()
     met_guids: set[str] = set()
     found = []
-    for entry in feed.entries:
-        if not (entry.guid or entry.url or entry.title or entry.document.text):
+    for entry in entries:
+        if not (entry.guid or entry.url or entry.title or entry.text):
             continue
         content = content_hash(entry)
         if (entry.guid, entry.url, content) in met:
@@ -63,7 +64,7 @@ def candidates(feed: ParsedFeed) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _keys_by_guid(entry: ParsedEntry, unique_link: str, *, first: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _keys_by_guid(entry: PackedEntry, unique_link: str, *, first: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keys of an entry with a guid; by guid and link where the guid is shared, or was when it was stored.
 
     The link alone finds an article of a publisher who has begun to give guids, or better ones.
@@ -74,7 +75,7 @@ def _keys_by_guid(entry: ParsedEntry, unique_link: str, *, first: bool) -> tuple
     return keys, (entry.guid, with_link, with_title) if first else (with_link, with_title)
 
 
-def _keys_without_guid(entry: ParsedEntry, content: str, unique_link: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _keys_without_guid(entry: PackedEntry, content: str, unique_link: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keys of an entry without a guid; by link and title where the link is shared, or was when it was stored."""
     by_content = _joined("content", entry.title, content)
     if not entry.url:
@@ -84,9 +85,9 @@ def _keys_without_guid(entry: ParsedEntry, content: str, unique_link: str) -> tu
     return (by_content, by_title, entry.url), new_keys
 
 
-def content_hash(entry: ParsedEntry) -> str:
+def content_hash(entry: PackedEntry) -> str:
     """Hash an entry's title and text, blind to white space and Unicode's equivalent spellings."""
-    joined = f"{_normalised(entry.title)}\0{_normalised(entry.document.text)}"
+    joined = f"{_normalised(entry.title)}\0{_normalised(entry.text)}"
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

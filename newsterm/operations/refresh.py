@@ -158,8 +158,8 @@ class _Run:
         body_hash = hashlib.blake2b(fetched.body, digest_size=16).hexdigest()
         if body_hash == state.body_hash:
             return NothingNew(fetched.validators)
-        json = await self._parsers.parse_to_json(fetched.body, fetched.url, fetched.content_type)
-        return Written(json, body_hash, fetched.validators)
+        packed = await self._parsers.parse_to_bytes(fetched.body, fetched.url, fetched.content_type)
+        return Written(packed, body_hash, fetched.validators)
 
     async def _store_arrivals(self, cancelled: asyncio.Event) -> None:
         """Store what arrives: a few feeds in a thread, the bulk of many in a process of its own."""

@@ -10,7 +10,7 @@ from newsterm.model.feed import FetchState, Validators
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.deciding import Decision, Insert, Replacement, decide
 from newsterm.operations.identity import Candidate, candidates
-from newsterm.parsing.serialising import from_json
+from newsterm.parsing.serialising import from_bytes
 from newsterm.storage import articles, feeds, search_index
 from newsterm.storage.library import Library
 from newsterm.storage.search_index import IndexedWords
@@ -44,7 +44,7 @@ class NothingNew:
 class Written:
     """A feed as fetched and parsed, as its parser wrote it: to be opened by `opened` where it is stored."""
 
-    json: bytes
+    packed: bytes
     body_hash: str
     validators: Validators
 
@@ -91,10 +91,10 @@ def opened(arrival: Arrival) -> Arrival:
     if not isinstance(written, Written):
         return arrival
     try:
-        feed = from_json(written.json)
+        feed = from_bytes(written.packed)
     except ValueError:
         return replace(arrival, came=Failure("The process that read it gave a senseless answer."))
-    came = Contents(feed.title, feed.site_url, candidates(feed), written.body_hash, written.validators)
+    came = Contents(feed.title, feed.site_url, candidates(feed.entries), written.body_hash, written.validators)
     return replace(arrival, came=came)
 
 

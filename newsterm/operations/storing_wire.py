@@ -26,7 +26,7 @@ def write_arrival(arrival: Arrival, written: Written) -> bytes:
         "validators": asdict(written.validators),
     }
     encoded = json.dumps(header).encode()
-    return b"".join((_LENGTHS.pack(len(encoded), len(written.json)), encoded, written.json))
+    return b"".join((_LENGTHS.pack(len(encoded), len(written.packed)), encoded, written.packed))
 
 
 def read_arrival(stream: BinaryIO) -> Arrival | None:

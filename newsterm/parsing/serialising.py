@@ -1,74 +1,66 @@
-"""Parsed feeds as compact JSON, for the pipe between the pool and its workers.
+"""Feeds ready to be stored, as bytes for the pipes between the processes that parse, fetch and store.
 
-JSON and not pickle: a worker that hostile bytes took over could then still only lie about a feed.
+A length, that many bytes of JSON, then the documents and sources of all entries. No pickle: a worker that hostile
+bytes took over could then still only lie about a feed.
 """
 
 import json
+import struct
 from datetime import UTC, datetime
 from typing import Any
 
-from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
-from newsterm.model.parsed import ParsedEntry, ParsedFeed
+from newsterm.model.parsed import PackedEntry, PackedFeed
 
-_BLOCK_KINDS = {str(kind): kind for kind in BlockKind}
-_SPAN_KINDS = {str(kind): kind for kind in SpanKind}
+_LENGTH = struct.Struct(">I")
 
 
-def to_json(feed: ParsedFeed) -> bytes:
+def to_bytes(feed: PackedFeed) -> bytes:
     """Write a feed."""
-    values = [
-        feed.title,
-        feed.site_url,
-        feed.description,
-        feed.next_url,
-        [_entry_values(entry) for entry in feed.entries],
+    entries = [
+        (
+            entry.guid,
+            entry.title,
+            entry.url,
+            entry.author,
+            None if entry.published is None else entry.published.timestamp(),
+            entry.text,
+            len(entry.document),
+            len(entry.source),
+        )
+        for entry in feed.entries
     ]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    values = (feed.title, feed.site_url, feed.description, feed.next_url, entries)
+    said = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    blobs = [blob for entry in feed.entries for blob in (entry.document, entry.source)]
+    return b"".join((_LENGTH.pack(len(said)), said, *blobs))
 
 
-def from_json(written: bytes) -> ParsedFeed:
-    """Read what `to_json` wrote.
+def from_bytes(written: bytes) -> PackedFeed:
+    """Read what `to_bytes` wrote.
 
     Raises:
         ValueError: it is something else (as are all errors of wrong shape).
     """
     try:
-        title, site_url, description, next_url, entries = json.loads(written.decode("utf-8", "surrogatepass"))
-        return ParsedFeed(title, site_url, description, tuple(map(_entry, entries)), next_url)
-    except (TypeError, KeyError, IndexError, OverflowError) as error:
+        (length,) = _LENGTH.unpack_from(written)
+        at = _LENGTH.size + length
+        said = written[_LENGTH.size : at].decode("utf-8", "surrogatepass")
+        title, site_url, description, next_url, found = json.loads(said)
+        entries = []
+        for values in found:
+            entry, at = _entry(values, written, at)
+            entries.append(entry)
+    except (TypeError, KeyError, IndexError, OverflowError, struct.error) as error:
         raise ValueError("not a parsed feed") from error
+    if at != len(written):
+        raise ValueError("not the whole of a parsed feed")
+    return PackedFeed(title, site_url, description, tuple(entries), next_url)
 
 
-def _entry_values(entry: ParsedEntry) -> list[Any]:
-    document = entry.document
-    return [
-        entry.guid,
-        entry.title,
-        entry.url,
-        entry.author,
-        None if entry.published is None else entry.published.timestamp(),
-        entry.source,
-        document.text,
-        [
-            (block.kind, block.start, block.end, block.level, block.quote, block.marker, block.target)
-            for block in document.blocks
-        ],
-        [(span.kind, span.start, span.end, span.target) for span in document.spans],
-    ]
-
-
-def _entry(values: list[Any]) -> ParsedEntry:
-    guid, title, url, author, published, source, text, blocks, spans = values
-    return ParsedEntry(
-        guid,
-        title,
-        url,
-        author,
-        None if published is None else datetime.fromtimestamp(published, UTC),
-        Document(
-            text,
-            tuple([Block(_BLOCK_KINDS[kind], *rest) for kind, *rest in blocks]),
-            tuple([Span(_SPAN_KINDS[kind], *rest) for kind, *rest in spans]),
-        ),
-        source,
-    )
+def _entry(values: list[Any], written: bytes, at: int) -> tuple[PackedEntry, int]:
+    """One entry, and where the next one's document begins."""
+    guid, title, url, author, published, text, document_length, source_length = values
+    middle = at + document_length
+    end = middle + source_length
+    date = None if published is None else datetime.fromtimestamp(published, UTC)
+    return PackedEntry(guid, title, url, author, date, text, written[at:middle], written[middle:end]), end

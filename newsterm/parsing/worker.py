@@ -28,6 +28,7 @@ def main() -> int:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     _widen(answers)
     from newsterm.parsing import feeds, serialising  # noqa: F401 - before the first deadline runs
+    from newsterm.text import document_codec  # noqa: F401
 
     try:
         _answer(answers, READY, b"")
@@ -47,10 +48,11 @@ def main() -> int:
 def _parse(body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
     from newsterm.model.errors import ParseError
     from newsterm.parsing.feeds import parse_feed
-    from newsterm.parsing.serialising import to_json
+    from newsterm.parsing.serialising import to_bytes
+    from newsterm.text.document_codec import pack_feed
 
     try:
-        return PARSED, to_json(parse_feed(body, url=url, content_type=content_type))
+        return PARSED, to_bytes(pack_feed(parse_feed(body, url=url, content_type=content_type)))
     except ParseError as error:
         return FAILED, str(error).encode("utf-8", "replace")
     except MemoryError:

@@ -11,8 +11,8 @@ from typing import Self
 
 import newsterm
 from newsterm.model.errors import ParseError
-from newsterm.model.parsed import ParsedFeed
-from newsterm.parsing.serialising import from_json
+from newsterm.model.parsed import PackedFeed
+from newsterm.parsing.serialising import from_bytes
 from newsterm.parsing.worker import ANSWER, FAILED, PARSED, PIPE_SIZE, READY, REQUEST
 
 _MOST_WORKERS = 4
@@ -47,19 +47,19 @@ class ParserPool:
         self._idle.clear()
         self._all.clear()
 
-    async def parse(self, body: bytes, url: str, content_type: str = "") -> ParsedFeed:
+    async def parse(self, body: bytes, url: str, content_type: str = "") -> PackedFeed:
         """Parse a feed in a child process; see `newsterm.parsing.feeds.parse_feed`.
 
         Raises:
             ParseError: it is no feed, or took too long, too much memory, or its process down with it.
         """
         try:
-            return from_json(await self.parse_to_json(body, url, content_type))
+            return from_bytes(await self.parse_to_bytes(body, url, content_type))
         except ValueError as error:
             raise ParseError("The process that read it gave a senseless answer.") from error
 
-    async def parse_to_json(self, body: bytes, url: str, content_type: str = "") -> bytes:
-        """Parse a feed into what `serialising.from_json` reads, for another process to read.
+    async def parse_to_bytes(self, body: bytes, url: str, content_type: str = "") -> bytes:
+        """Parse a feed into what `serialising.from_bytes` reads, for another process to read.
 
         Raises:
             ParseError: as for `parse`.

@@ -13,10 +13,11 @@ from typing import Any
 from newsterm.model.article import Article, ArticleRow
 from newsterm.model.errors import NotFoundError
 from newsterm.model.identifiers import article_id, decode
-from newsterm.model.parsed import ParsedEntry
+from newsterm.model.parsed import PackedEntry
 from newsterm.storage import documents, search_index
 from newsterm.storage.search_index import IndexedWords
 from newsterm.storage.times import from_seconds, optional_seconds, to_seconds
+from newsterm.text.document_codec import decode as decode_document
 
 _ROW = """a.id, a.feed_id, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url), a.title, a.url, a.author,
     a.read, a.starred, a.noted, a.tags"""
@@ -47,7 +48,7 @@ class NewArticle:
     """Seconds since 1970 that it sorts by, for ever."""
     position: int | None
     """Its place in the document where it has no date of its own, else None."""
-    entry: ParsedEntry
+    entry: PackedEntry
 
 
 def by_id(connection: sqlite3.Connection, article: int) -> Article:
@@ -65,7 +66,7 @@ def by_id(connection: sqlite3.Connection, article: int) -> Article:
         raise NotFoundError("The library has no such article.")
     *shown, feed_url, seen_at, note, document = row
     notes = () if note is None else (note,)
-    return Article(_row(shown), feed_url, from_seconds(seen_at), notes, documents.decode(document))
+    return Article(_row(shown), feed_url, from_seconds(seen_at), notes, decode_document(document))
 
 
 def find(connection: sqlite3.Connection, token: str) -> int:
@@ -137,7 +138,7 @@ def insert(
     entry = article.entry
     wanted = article_id(article.sort_second, feed_url, article.key, position=article.position)
     number = _free_id(connection, wanted)
-    text = entry.document.text
+    text = entry.text
     connection.execute(
         "INSERT INTO articles(id, feed_id, key, alias, title, url, author, stated_published, seen_at, arrival, words,"
         " content_hash, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1 + (SELECT ifnull(max(arrival), 0) FROM articles),"
@@ -167,7 +168,7 @@ def insert(
 
 
 def replace_text(
-    connection: sqlite3.Connection, article: int, entry: ParsedEntry, *, alias: str, content_hash: str
+    connection: sqlite3.Connection, article: int, entry: PackedEntry, *, alias: str, content_hash: str
 ) -> None:
     """Write what the publisher changed; id, key, place in the list and all that the user did stay.
 
@@ -177,7 +178,7 @@ def replace_text(
     before = search_index.words_of(connection, article)
     if before is None:
         raise NotFoundError("The library has no such article.")
-    text = entry.document.text
+    text = entry.text
     connection.execute(
         "UPDATE articles SET title = ?, url = ?, author = ?, alias = ?, content_hash = ?, words = ?,"
         " stated_published = ifnull(?, stated_published) WHERE id = ?",

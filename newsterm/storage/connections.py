@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from newsterm.query.functions import QueryFunctions, register_functions
-from newsterm.storage.documents import decode_text
 from newsterm.storage.failures import explain
 from newsterm.storage.waiting import PATIENCE
+from newsterm.text.document_codec import decode_text
 
 READER_CACHE = 6_000
 """Kibibytes of page cache of a reading connection."""

@@ -1,69 +1,10 @@
-"""Documents and their sources as bytes: compact, quick to read, and with the text at hand without the rest.
+"""The documents of stored articles, and the sources that they were made from."""
 
-A blob is one byte that says whether the rest is deflated, then a document's or source's bytes. A document's
-are the length of its text in UTF-8 (4 bytes, little endian), the text, and its blocks and spans as JSON.
-"""
-
-import json
 import sqlite3
-import zlib
-from typing import Any
 
-from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
+from newsterm.model.document import Document
 from newsterm.model.errors import NotFoundError
-
-_PLAIN, _DEFLATED = b"\x00", b"\x01"
-_WORTH_DEFLATING = 400
-_LEVEL = 1
-_LENGTH_SIZE = 4
-_BLOCK_DEFAULTS: tuple[Any, ...] = (None, None, None, 0, 0, "", "")
-_SPAN_DEFAULTS: tuple[Any, ...] = (None, None, None, "")
-"""What is left out at the end."""
-
-
-def encode(document: Document) -> bytes:
-    """Write a document."""
-    text = document.text.encode()
-    blocks = [
-        _shortened(
-            [block.kind.value, block.start, block.end, block.level, block.quote, block.marker, block.target],
-            _BLOCK_DEFAULTS,
-        )
-        for block in document.blocks
-    ]
-    spans = [
-        _shortened([span.kind.value, span.start, span.end, span.target], _SPAN_DEFAULTS) for span in document.spans
-    ]
-    shape = json.dumps([blocks, spans], ensure_ascii=False, separators=(",", ":")).encode()
-    return _pack(len(text).to_bytes(_LENGTH_SIZE, "little") + text + shape)
-
-
-def decode(blob: bytes) -> Document:
-    """Read a document back."""
-    plain = _unpack(blob)
-    end = _LENGTH_SIZE + int.from_bytes(plain[:_LENGTH_SIZE], "little")
-    blocks, spans = json.loads(plain[end:])
-    return Document(
-        text=plain[_LENGTH_SIZE:end].decode(),
-        blocks=tuple(Block(BlockKind(kind), *rest) for kind, *rest in blocks),
-        spans=tuple(Span(SpanKind(kind), *rest) for kind, *rest in spans),
-    )
-
-
-def decode_text(blob: bytes) -> str:
-    """Read only a document's text."""
-    plain = _unpack(blob)
-    return plain[_LENGTH_SIZE : _LENGTH_SIZE + int.from_bytes(plain[:_LENGTH_SIZE], "little")].decode()
-
-
-def encode_source(source: str) -> bytes:
-    """Write an article's HTML as it came."""
-    return _pack(source.encode())
-
-
-def decode_source(blob: bytes) -> str:
-    """Read an article's HTML back."""
-    return _unpack(blob).decode()
+from newsterm.text.document_codec import decode, decode_source
 
 
 def of(connection: sqlite3.Connection, article: int) -> Document:
@@ -90,30 +31,10 @@ def source_of(connection: sqlite3.Connection, article: int) -> str:
     return decode_source(row[0])
 
 
-def store(connection: sqlite3.Connection, article: int, document: Document, source: str) -> None:
-    """Store an article's document in place of any older one."""
+def store(connection: sqlite3.Connection, article: int, document: bytes, source: bytes) -> None:
+    """Store an article's document and source, as `text.document_codec` packs them, in place of any older ones."""
     connection.execute(
         "INSERT INTO documents(article_id, document, source) VALUES (?, ?, ?)"
         " ON CONFLICT(article_id) DO UPDATE SET document = excluded.document, source = excluded.source",
-        (article, encode(document), encode_source(source)),
+        (article, document, source),
     )
-
-
-def _shortened(values: list[Any], defaults: tuple[Any, ...]) -> list[Any]:
-    """Leave out what is the default from the end on."""
-    count = len(values)
-    while count and values[count - 1] == defaults[count - 1]:
-        count -= 1
-    return values[:count]
-
-
-def _pack(plain: bytes) -> bytes:
-    if len(plain) > _WORTH_DEFLATING:
-        deflated = zlib.compress(plain, _LEVEL)
-        if len(deflated) < len(plain):
-            return _DEFLATED + deflated
-    return _PLAIN + plain
-
-
-def _unpack(blob: bytes) -> bytes:
-    return zlib.decompress(blob[1:]) if blob[:1] == _DEFLATED else blob[1:]

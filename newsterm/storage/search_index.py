@@ -6,9 +6,10 @@ The index keeps no texts of its own, so whoever changes an article's words hands
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from newsterm.model.errors import LibraryError
-from newsterm.storage import documents
+from newsterm.text.document_codec import decode_text
 
 _AT_ONCE = 1_000
 
@@ -30,7 +31,7 @@ def words_of(connection: sqlite3.Connection, article: int) -> IndexedWords | Non
         " JOIN documents AS d ON d.article_id = a.id LEFT JOIN notes AS n ON n.article_id = a.id WHERE a.id = ?",
         (article,),
     ).fetchone()
-    return None if row is None else IndexedWords(row[0], documents.decode_text(row[1]), row[2], row[3])
+    return None if row is None else IndexedWords(row[0], decode_text(row[1]), row[2], row[3])
 
 
 def add(connection: sqlite3.Connection, article: int, words: IndexedWords) -> None:
@@ -42,8 +43,11 @@ def add(connection: sqlite3.Connection, article: int, words: IndexedWords) -> No
 
 
 def add_all(connection: sqlite3.Connection, articles: Iterable[tuple[int, IndexedWords]]) -> None:
-    """Make the words of many articles findable."""
-    for article, words in articles:
+    """Make the words of many articles findable, in the order of their ids.
+
+    FTS5 writes out what it has gathered whenever a row's id is not larger than the last one's.
+    """
+    for article, words in sorted(articles, key=itemgetter(0)):
         add(connection, article, words)
 
 

@@ -17,7 +17,6 @@ from newsterm.configuration import Settings
 from newsterm.interface.application import Newsterm
 from newsterm.interface.keymap import resolve
 from newsterm.locations import locate
-from newsterm.locations import locate
 from newsterm.storage.library import Library
 
 _BEAT = 0.005

@@ -14,6 +14,7 @@ from newsterm.model.identifiers import feed_id
 from newsterm.model.parsed import ParsedEntry
 from newsterm.storage import articles, feeds, journal
 from newsterm.storage.library import Library
+from newsterm.text.document_codec import pack_entry
 
 _WORDS = 30_000
 _BATCH = 5_000
@@ -110,7 +111,8 @@ def _new_articles(
             document=document,
             source="".join(f"<p>{paragraph}</p>" for paragraph in document.text.split("\n\n")),
         )
-        yield url, articles.NewArticle(link, link[8:], f"{number:016x}", int(published.timestamp()), None, entry)
+        second, content = int(published.timestamp()), f"{number:016x}"
+        yield url, articles.NewArticle(link, link[8:], content, second, None, pack_entry(entry))
 
 
 def _mark(library: Library, chance: random.Random, ids: list[int]) -> None:

@@ -10,13 +10,14 @@ import pytest
 from newsterm.commands.console import Console
 from newsterm.commands.main import main
 from newsterm.model.feed import Validators
-from newsterm.model.parsed import FeedLink, ParsedEntry, ParsedFeed
+from newsterm.model.parsed import FeedLink, ParsedEntry
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
 from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.storage import feeds
 from newsterm.storage.library import Library
+from newsterm.text.document_codec import pack_entry
 from newsterm.text.html_to_document import html_to_document
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
@@ -73,8 +74,7 @@ def stocked(tmp_path, newsterm):
             )
             for guid, title, hours in bodies[state.url]
         )
-        parsed = ParsedFeed("", "", "", entries)
-        came = Contents("", "", candidates(parsed), "x", Validators())
+        came = Contents("", "", candidates(tuple(map(pack_entry, entries))), "x", Validators())
         store_all(library, [Arrival(state, "", came, NOW)])
     library.close()
     return newsterm

@@ -48,18 +48,24 @@ def _open_both(terminal: Terminal, listening: socket.socket) -> list[list[str]]:
         terminal.send("m")
         terminal.wait_until(lambda shown: "Marked" in shown.lines[-1], "the mark")
         terminal.send(key)
-        if answer:
-            terminal.wait_until(
-                lambda shown: "Open link" in shown.lines[-2] or "Marked" not in shown.lines[-1], "the question"
-            )
-        if "Open link" in terminal.lines[-2]:
+        terminal.wait_until(lambda shown: _is_asking(shown) or _has_answered(shown), "the question or the answer")
+        if _is_asking(terminal):
             terminal.send(answer)
-        terminal.wait_until(lambda shown: "Marked" not in shown.lines[-1], "the answer")
+        terminal.wait_until(lambda shown: _has_answered(shown) and not _is_asking(shown), "the answer")
         if "in the browser" in terminal.lines[-1]:
             opened.append(_told(listening))
     terminal.send("h")
     terminal.wait_for_quiet()
     return opened
+
+
+def _is_asking(terminal: Terminal) -> bool:
+    return "Open link" in terminal.lines[-2]
+
+
+def _has_answered(terminal: Terminal) -> bool:
+    said = terminal.lines[-1][:40].strip()
+    return bool(said) and "Marked" not in said
 
 
 def test_only_web_addresses_are_opened_and_each_is_one_argument(tmp_path: Path) -> None:

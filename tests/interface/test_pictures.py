@@ -13,15 +13,19 @@ from textual.widgets import Input, TextArea
 
 from newsterm.configuration import Settings
 from newsterm.interface.application import Newsterm
+from newsterm.interface.commands import Pane
 from newsterm.interface.keymap import resolve
+from newsterm.interface.places import ALL
+from newsterm.interface.remembered_layout import RememberedLayout
 from newsterm.locations import locate
+from newsterm.model.identifiers import encode
 from newsterm.model.listing import Listing
 from newsterm.operations.annotate import write_note
 from newsterm.operations.context import Context
 from newsterm.operations.mark import mark_read
 from newsterm.operations.star import star
 from newsterm.operations.tag import tag
-from newsterm.storage import windows
+from newsterm.storage import remembered, windows
 from newsterm.storage.library import Library
 from tests.interface.desk import Desk, StubBackground
 from tests.interface.harness import NOW
@@ -43,7 +47,12 @@ def used_directory(directory: Path) -> Path:
     star(context, [ids[2], ids[9], ids[16]])
     tag(context, [ids[0], ids[8]], ["ferry", "region/sound"], [])
     tag(context, [ids[13]], ["accord"], [])
-    write_note(context, ids[5], "Ask for the log of the harbour radar.")
+    write_note(context, ids[18], "Eleven autumns: enough to call it a trend?")
+    tag(context, [ids[18]], ["rivers", "long-read"], [])
+    layout = RememberedLayout(ALL.kind, ALL.key, Pane.READER)
+    with library.writing(durable=False) as connection:
+        remembered.put(connection, "layout", layout.to_text())
+        remembered.put(connection, "article", encode(ids[18]))
     library.close()
     return directory
 
@@ -80,19 +89,19 @@ def picture(snap_compare: Taken) -> Any:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES)
 def test_reading(picture: Taken, used_directory: Path, size: str, theme: str) -> None:
-    assert picture(used_directory, SIZES[size], "!enter", theme=theme)
+    assert picture(used_directory, SIZES[size], theme=theme)
 
 
 def test_list_and_reader_at_their_smallest(picture: Taken, used_directory: Path) -> None:
-    assert picture(used_directory, SMALL, "!j", "!j")
+    assert picture(used_directory, SMALL, "!escape", "!j", "!j")
 
 
 def test_a_long_read(picture: Taken, used_directory: Path) -> None:
-    assert picture(used_directory, SIZES["120x40"], "/", "title:clock", "!enter", "!enter", "!z")
+    assert picture(used_directory, SIZES["120x40"], "/", "title:ledger", "!enter", "!enter", "!z")
 
 
 def test_the_feed_tree_beside_the_list(picture: Taken, used_directory: Path) -> None:
-    assert picture(used_directory, SMALL, "!h", "!j", "!j")
+    assert picture(used_directory, SMALL, "!h", "!h", "!j")
 
 
 def test_welcome(picture: Taken, tmp_path: Path) -> None:

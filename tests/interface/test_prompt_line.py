@@ -2,7 +2,6 @@
 
 import asyncio
 
-from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -121,7 +120,3 @@ async def test_a_new_question_ends_the_one_before() -> None:
         assert await second == "y"
         await pilot.pause()
         assert not app.prompt.display
-
-
-def test_the_room_is_an_app() -> None:
-    assert issubclass(ReadingRoom, App)

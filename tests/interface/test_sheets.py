@@ -1,7 +1,7 @@
 """Sheets: pickers, help, welcome and the note editor; esc leaves each of them and nothing is lost by accident."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,7 +51,9 @@ async def answer(pilot: Pilot[None], app: ReadingRoom, sheet: Screen, *keys: str
     ],
 )
 @pytest.mark.parametrize("size", [(80, 24), (160, 45), (40, 12)])
-async def test_esc_leaves_every_sheet_at_once_and_its_keys_can_be_seen(sheet, size: tuple[int, int]) -> None:
+async def test_esc_leaves_every_sheet_at_once_and_its_keys_can_be_seen(
+    sheet: Callable[[], Screen[object]], size: tuple[int, int]
+) -> None:
     app = ReadingRoom()
     async with app.run_test(size=size) as pilot:
         given: list[object] = []
@@ -175,6 +177,14 @@ async def test_help_finds_commands_by_word_and_by_key() -> None:
         await pilot.press("z", "z")
         await pilot.pause()
         assert "No command has that." in "\n".join(app.rows())
+
+
+async def test_help_needs_no_wide_screen() -> None:
+    app = ReadingRoom()
+    async with app.run_test(size=(40, 16)) as pilot:
+        await answer(pilot, app, Help(HELP_ROWS))
+        rows = [row.strip(" ▐") for row in app.rows()]
+    assert "j  ↓  One row or line down." in rows
 
 
 # Welcome

@@ -223,6 +223,6 @@ async def test_leaving_the_welcome_leaves_an_empty_screen_that_says_what_to_do(t
     async with at_desk(tmp_path) as desk:
         await desk.press("escape")
         assert desk.app.screen is desk.screen
-        assert "Nothing unread" in desk.text()
+        assert "No feeds yet. a adds one." in desk.text()
         await desk.press("R")
         assert desk.said.startswith("There are no feeds to ask yet; a adds one")

@@ -9,13 +9,14 @@ import pytest
 from newsterm.model.document import Document
 from newsterm.model.feed import Validators
 from newsterm.model.listing import Listing
-from newsterm.model.parsed import FeedLink, ParsedEntry, ParsedFeed
+from newsterm.model.parsed import FeedLink, PackedEntry, ParsedEntry
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
 from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.storage import feeds, windows
 from newsterm.storage.library import Library
+from newsterm.text.document_codec import pack_entry
 
 
 @dataclass
@@ -30,10 +31,10 @@ class Clock:
 def entry(guid, title=None, *, url=None, text="", author="", published=None):
     title = f"Story {guid}" if title is None else title
     url = f"https://a.example/{guid}" if url is None else url
-    return ParsedEntry(guid, title, url, author, published, Document(text), text)
+    return pack_entry(ParsedEntry(guid, title, url, author, published, Document(text), text))
 
 
-Put = Callable[[str, Sequence[ParsedEntry]], list[int]]
+Put = Callable[[str, Sequence[PackedEntry]], list[int]]
 
 
 @pytest.fixture
@@ -50,8 +51,7 @@ def put(ctx) -> Put:
     def put(url, entries, title="Harbour Post"):
         subscribe(ctx, [FeedLink(url)])
         (state,) = [state for state in feeds.fetch_states(ctx.library.reader()) if state.url == url]
-        parsed = ParsedFeed(title, "", "", tuple(entries))
-        came = Contents(title, "", candidates(parsed), "hash", Validators())
+        came = Contents(title, "", candidates(entries), "hash", Validators())
         store_all(ctx.library, [Arrival(state, "", came, ctx.now())])
         return windows.ids(ctx.library.reader(), Listing(feeds=(state.feed,)), ctx.now())
 

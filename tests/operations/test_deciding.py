@@ -6,16 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsterm.model.document import Document
-from newsterm.model.parsed import ParsedEntry, ParsedFeed
+from newsterm.model.parsed import ParsedEntry
 from newsterm.operations.deciding import decide
 from newsterm.operations.identity import candidates
 from newsterm.storage.articles import StoredArticle
+from newsterm.text.document_codec import pack_entry
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 
 
 def entry(guid="", title="T", url="", text="text", *, published=None, author=""):
-    return ParsedEntry(guid, title, url, author, published, Document(text), text)
+    return pack_entry(ParsedEntry(guid, title, url, author, published, Document(text), text))
 
 
 class Shelf:
@@ -27,7 +28,7 @@ class Shelf:
 
     def refresh(self, *entries, now=NOW):
         """Store a document's entries. Returns the ids of its articles in the document's order, new ones negative."""
-        found = candidates(ParsedFeed("F", "", "", tuple(entries)))
+        found = candidates(entries)
         self.decision = decide(self.stored, found, now)
         for insert in self.decision.inserts:
             self._put(len(self.stored) + 1, insert.key, insert.candidate)
@@ -87,7 +88,7 @@ def test_without_a_guid_a_shared_link_needs_the_title():
     assert shelf.counts == (5, 0, 5)
     shelf.refresh(*reversed(items))
     assert shelf.counts == (0, 0, 5)
-    shelf.refresh(replace(items[2], document=Document("more")), items[0])
+    shelf.refresh(replace(items[2], text="more"), items[0])
     assert shelf.counts == (0, 1, 5)
 
 

@@ -284,7 +284,7 @@ async def test_future_dates_do_not_stay_at_the_top(fleet):
 
 async def test_a_fault_at_one_feed_is_that_feeds_error(fleet, caplog):
     class Broken:
-        async def parse_to_json(self, *_):
+        async def parse_to_bytes(self, *_):
             raise RuntimeError("a fault")
 
     fleet.server.routes["/a"] = Answer(TWO)

@@ -11,9 +11,10 @@ import pytest
 
 from newsterm.model.errors import ParseError
 from newsterm.parsing.feeds import parse_feed
-from newsterm.parsing.serialising import from_json, to_json
+from newsterm.parsing.serialising import from_bytes, to_bytes
 from newsterm.parsing.worker import ANSWER, READY
 from newsterm.parsing.workers import ParserPool
+from newsterm.text.document_codec import pack_feed
 from tests.parsing.samples import URL, atom, rss
 
 GOOD = rss(
@@ -32,7 +33,7 @@ async def pool() -> AsyncIterator[ParserPool]:
 
 
 async def test_a_feed_comes_through_the_pipe_as_it_is(pool: ParserPool):
-    assert await pool.parse(GOOD, URL) == parse_feed(GOOD, url=URL)
+    assert await pool.parse(GOOD, URL) == pack_feed(parse_feed(GOOD, url=URL))
 
 
 async def test_many_feeds_at_once_get_their_own_answers():
@@ -118,12 +119,21 @@ def test_a_child_imports_only_what_parsing_needs():
 
 
 def test_what_was_serialised_is_the_same_again():
-    feed = parse_feed(GOOD, url=URL)
+    feed = pack_feed(parse_feed(GOOD, url=URL))
     assert feed.entries[0].published is not None
-    assert from_json(to_json(feed)) == feed
+    assert from_bytes(to_bytes(feed)) == feed
 
 
-@pytest.mark.parametrize("written", [b"", b"[]", b"{}", b"[1,2,3,4,[[1]]]", b'["","","","",7]', b"\xff"])
+@pytest.mark.parametrize("written", [b"[]", b"{}", b"[1,2,3,4,[[1]]]", b'["","","","",7]', b"\xff"])
 def test_a_senseless_answer_is_an_error(written: bytes):
     with pytest.raises(ValueError):
-        from_json(written)
+        from_bytes(len(written).to_bytes(4, "big") + written)
+    with pytest.raises(ValueError):
+        from_bytes(written)
+
+
+def test_an_answer_that_is_cut_off_is_an_error():
+    written = to_bytes(pack_feed(parse_feed(GOOD, url=URL)))
+    for end in range(0, len(written), 7):
+        with pytest.raises(ValueError):
+            from_bytes(written[:end])

@@ -11,6 +11,7 @@ from newsterm.model.identifiers import encode, feed_id
 from newsterm.model.parsed import ParsedEntry
 from newsterm.storage import articles, journal
 from newsterm.storage.library import Library
+from newsterm.text.document_codec import pack_entry
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 URL = "https://example.org/feed"
@@ -56,7 +57,9 @@ class Shelf:
             content_hash="",
             sort_second=int((published or self.now).timestamp()),
             position=position,
-            entry=ParsedEntry(key, title, f"https://example.org/{key}", author, published, Document(body), body),
+            entry=pack_entry(
+                ParsedEntry(key, title, f"https://example.org/{key}", author, published, Document(body), body)
+            ),
         )
         with self.library.writing(durable=False) as connection:
             return articles.insert(connection, feed_id(url), url, article, seen_at=self.now)

@@ -10,6 +10,7 @@ from newsterm.model.event import EventKind
 from newsterm.model.identifiers import encode, published_of
 from newsterm.model.parsed import ParsedEntry
 from newsterm.storage import articles, counters, documents
+from newsterm.text.document_codec import pack_entry
 from tests.storage.shelf import URL, Shelf
 
 
@@ -69,7 +70,9 @@ def test_an_edited_article_stays_read_and_is_found_by_its_new_words_alone(shelf:
     number = shelf.store("a", title="Ferry", body="old words")
     shelf.do(EventKind.READ, articles=[number])
     shelf.do(EventKind.NOTED, articles=[number], text="mynote")
-    entry = ParsedEntry("a", "Boat", "https://example.org/a2", "Lind", None, Document("new words"), "<p>new words")
+    entry = pack_entry(
+        ParsedEntry("a", "Boat", "https://example.org/a2", "Lind", None, Document("new words"), "<p>new words")
+    )
     with shelf.library.writing(durable=False) as connection:
         articles.replace_text(connection, number, entry, alias="example.org/a", content_hash="h2")
     article = articles.by_id(shelf.reader, number)
@@ -84,7 +87,7 @@ def test_stored_articles_are_found_by_keys_and_aliases_alone(shelf: Shelf) -> No
     feed = shelf.subscribe()
     for key in "abc":
         shelf.store(key)
-    entry = ParsedEntry("c", "t", "u", "", None, Document("x"), "x")
+    entry = pack_entry(ParsedEntry("c", "t", "u", "", None, Document("x"), "x"))
     with shelf.library.writing(durable=False) as connection:
         number = articles.stored_for(connection, feed)["c"].id
         articles.replace_text(connection, number, entry, alias="alias/c", content_hash="")

@@ -15,10 +15,11 @@ from newsterm.model.errors import QueryError
 from newsterm.model.event import EventKind
 from newsterm.model.identifiers import encode, feed_id
 from newsterm.model.listing import Listing, Sort
-from newsterm.storage import documents, plans, windows
+from newsterm.storage import plans, windows
 from newsterm.storage.plans import Plan
 from newsterm.storage.scopes import understand
 from newsterm.storage.selecting import select_ids
+from newsterm.text.document_codec import decode_text
 from tests.storage.shelf import NOW, Shelf
 
 _URLS = tuple(f"https://example.org/{number}" for number in range(4))
@@ -88,7 +89,7 @@ def _facts(shelf: Shelf) -> list[dict[str, Any]]:
         " JOIN documents ON article_id = id WHERE listed ORDER BY id DESC"
     )
     names = ("id", "feed", "read", "starred", "noted", "tags", "title", "arrival")
-    facts = [dict(zip(names, row, strict=False)) | {"body": documents.decode_text(row[8]), "age": NOW} for row in rows]
+    facts = [dict(zip(names, row, strict=False)) | {"body": decode_text(row[8]), "age": NOW} for row in rows]
     for fact in facts:
         fact["age"] = shelf.now - ArticleRow(fact["id"], 0, "", "", "", "", False, False, False, ()).published
     return facts

@@ -26,6 +26,7 @@ from newsterm.interface.places import (
     TreeRow,
     build_tree,
     find_place,
+    words_of_nothing,
 )
 from newsterm.interface.session import Session
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 logger = logging.getLogger(__name__)
 _MOST_KEPT = 2_000
+_AIR = 12
+"""Cells of the reader that are not its measure: the gutter, and air on both sides."""
 
 
 class ReadingBase(Screen[None], inherit_bindings=False):
@@ -113,6 +116,9 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         panes.set_class(len(shown) == 2, "-two")
         for pane in Pane:
             self.query_one(f"#{pane.value}-pane").display = pane in shown
+        # Beside two panes the reader has its measure and some air; what is left over is the list's.
+        widest = self.session.settings.measure + _AIR if len(shown) == len(Pane) else None
+        self.query_one("#reader-pane").styles.max_width = widest
 
     async def ask(
         self,
@@ -205,15 +211,8 @@ class ReadingBase(Screen[None], inherit_bindings=False):
 
     def empty_words(self) -> str:
         """What an empty list says."""
-        refresh = self.keymap.keys["feed.refresh_all"]
-        ask = f" {refresh[0]} asks the feeds for news." if refresh else ""
-        if self.place.kind is PlaceKind.SEARCH:
-            return f"Nothing found for {self.place.query}"
-        if self.place.key == UNREAD.key:
-            return f"Nothing unread.{ask}"
-        if self.place.kind in {PlaceKind.FEED, PlaceKind.FOLDER}:
-            return f"Nothing here yet.{ask}"
-        return f"Nothing in {self.place.title}."
+        add, refresh = (self.keymap.keys[name] for name in ("feed.add", "feed.refresh_all"))
+        return words_of_nothing(self.place, add[:1], refresh[:1], has_feeds=bool(self.session.feeds()))
 
     def show_tree(self) -> None:
         """Read feeds and numbers again and paint tree and top line."""

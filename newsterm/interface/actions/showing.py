@@ -9,6 +9,7 @@ from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.commands import Pane
 from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.reader import Reader
+from newsterm.interface.remembered_layout import read_positions
 from newsterm.interface.widgets.status_line import PaneTitle
 from newsterm.model.errors import NewstermError
 from newsterm.operations.mark import mark_read
@@ -72,7 +73,7 @@ class ShowingActions(ReadingBase):
     def positions(self) -> dict[str, int]:
         """Document offsets where articles were left, by token, oldest first."""
         if self._positions is None:
-            self._positions = json.loads(self.session.recall("positions") or "{}")
+            self._positions = read_positions(self.session.recall("positions"))
         return self._positions
 
     @on(Reader.ReadingPositionChanged)

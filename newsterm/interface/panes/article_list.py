@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsterm.interface.ages import age
-from newsterm.interface.cells import cut
+from newsterm.interface.cells import wrapped_line
 from newsterm.interface.panes.article_row import Part, Piece, columns, comfortable, compact
 from newsterm.interface.panes.row_windows import RowSource, RowWindows
 from newsterm.interface.widgets.virtual_list import VirtualList
@@ -218,9 +218,9 @@ class ArticleList(VirtualList):
 
     def blank_strip(self, line: int, width: int) -> Strip:
         """Paint a line without a row; an empty list says why in the upper third."""
-        words = self.empty if not self.row_count and line == self.size.height // 3 else ""
+        words = "" if self.row_count else wrapped_line(self.empty, width - 2, line - self.size.height // 3)
         ground = self.ground()
-        text = cut(words, width - 2).center(width)
+        text = words.center(width)
         return Strip([Segment(text, self.part("article-list--empty", ground) if words else ground)]).adjust_cell_length(
             width, ground
         )

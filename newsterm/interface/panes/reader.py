@@ -10,16 +10,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from newsterm.interface.cells import cut
 from newsterm.interface.panes.reader_line import painted_over
 from newsterm.interface.panes.reader_lines import ReaderLines
-from newsterm.interface.widgets.thin_scrollbar import ThinScrollBarRender
+from newsterm.interface.widgets.painted_lines import PaintedLines
 from newsterm.model.article import Article
 
 GUTTER: Final = 2
@@ -42,7 +41,7 @@ _ADDED = frozenset("inline-code strong emphasis strike link link-number label".s
 _WITH_GROUND = frozenset({"code", "inline-code"})
 
 
-class Reader(ScrollView, can_focus=True, inherit_bindings=False):
+class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
     """Shows one article.
 
     Args:
@@ -90,9 +89,20 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def update_article(self, article: Article) -> None:
         """Show the same article's new tags, star and notes; the text stays where it is."""
-        at = self.offset_in_document
+        text, before = self._text, self._article
         self._article = article
-        self._wrap(at)
+        if text is None or before is None or before.document != article.document:
+            self._wrap(self.offset_in_document)
+            return
+        top = int(self.scroll_offset.y)
+        in_text = top >= text.head
+        grown = text.update_head(article, self._now())
+        self._strips.clear()
+        self.virtual_size = Size(0, len(text.lines))
+        if in_text and self._goal is None:
+            self._scroll_to_line(top + grown)
+        self.post_message(self.ReadingPositionChanged())
+        self.refresh()
 
     @property
     def offset_in_document(self) -> int:
@@ -213,18 +223,6 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _text_width(self) -> int:
         return max(min(self.measure, self.size.width - GUTTER - 2), _NARROWEST)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some lines; kept strips bring their filtered forms along, which halves the work."""
-        if self.styles.gutter.totals != (0, 0) or self.opacity < 1:
-            return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        _, background = self.background_colors
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
-
     def render_line(self, y: int) -> Strip:
         """Paint a line of the pane."""
         width = self.size.width  # with the gutter of a scrollbar that is not there
@@ -273,10 +271,6 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     # What happens
-
-    def on_mount(self) -> None:
-        """Take the thin scrollbar."""
-        self.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or per class
 
     def on_resize(self) -> None:
         """Wrap again where the width of the text changed; what was at the top stays there."""

@@ -26,6 +26,7 @@ class ReaderLines:
 
     def __init__(self, article: Article, width: int, now: datetime) -> None:
         self._document = article.document
+        self._width = width
         self.lines: list[ReaderLine] = list(head_lines(article, width, now))
         """Those that have arrived."""
         self.head = len(self.lines)
@@ -43,6 +44,13 @@ class ReaderLines:
         self.complete = True
         return True
 
+    def update_head(self, article: Article, now: datetime) -> int:
+        """Put the article's new head above the same text; by how many lines it grew."""
+        head = list(head_lines(article, self._width, now))
+        grown = len(head) - self.head
+        self.lines[: self.head], self.head = head, len(head)
+        return grown
+
     def offset_at(self, index: int) -> int:
         """The document's offset that a line shows; 0 for a line of the head."""
         return self.lines[index].line.start if self.head <= index < len(self.lines) else 0
@@ -56,6 +64,8 @@ class ReaderLines:
             middle = (low + high) // 2
             line = self.lines[middle].line
             low, high = (low, middle) if line.end > offset or line.start >= offset else (middle + 1, high)
+        if low < len(self.lines) - 1 and self.lines[low].line.block < 0 and self.lines[low + 1].line.start == offset:
+            return low + 1
         if low < len(self.lines):
             return low
         return max(len(self.lines) - 1, 0) if self.complete else None

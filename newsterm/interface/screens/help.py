@@ -75,10 +75,14 @@ class Help(Sheet[None]):
         self.query_one("#help-rows", Static).update(Content("\n").join(lines))
 
     def _lines(self, rows: Sequence[HelpRow], width: int) -> Iterator[Content]:
-        """Keys, title and help in columns; what a help has too much goes on below itself."""
+        """Keys, title and help in columns, without the titles where it is narrow; a long help goes on below itself."""
         heading = ""
-        indent = self._keys_width + self._title_width + 2 * _GAP
-        room = max(width - indent, _NARROWEST_HELP)
+        keys_width = self._keys_width + _GAP
+        title_width = (
+            self._title_width + _GAP if width >= keys_width + self._title_width + _GAP + _NARROWEST_HELP else 0
+        )
+        indent = keys_width + title_width
+        room = max(width - indent, 1)
         for group, title, keys, text in rows:
             if group != heading:
                 if heading:
@@ -90,8 +94,8 @@ class Help(Sheet[None]):
                     yield Content.assemble(" " * indent, (text[begin:end], "$text-muted"))
                     continue
                 yield Content.assemble(
-                    (fit(keys or "–", self._keys_width + _GAP), "bold $text"),
-                    fit(title, self._title_width + _GAP),
+                    (fit(keys or "–", keys_width), "bold $text"),
+                    fit(title, title_width),
                     (text[begin:end], "$text-muted"),
                 )
 

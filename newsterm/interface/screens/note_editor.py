@@ -17,6 +17,8 @@ from textual.widgets import TextArea
 from newsterm.interface.screens.sheet import Sheet
 from newsterm.text.terminal_safety import make_safe
 
+_MOST_LINES = 10
+
 
 class NoteEditor(Sheet[str | None]):
     """Dismissed with the note's text ("" removes it), or None.
@@ -48,6 +50,10 @@ class NoteEditor(Sheet[str | None]):
         area = self.query_one(TextArea)
         area.focus()
         area.move_cursor(area.document.end)
+
+    def on_resize(self) -> None:
+        """Leave room for title and keys."""
+        self.query_one(TextArea).styles.height = self.rows_shown(_MOST_LINES)
 
     def action_save(self) -> None:
         """Save the note."""
@@ -82,9 +88,9 @@ class NoteEditor(Sheet[str | None]):
         try:
             area.text = self._edited(command, area.text)
         except (OSError, SuspendNotSupported) as error:
-            self.say(f"The editor {command[0]} could not be started: {error}")
+            self.say(f"The editor {Path(command[0]).name} could not be started: {error}")
         except subprocess.CalledProcessError as error:
-            self.say(f"The editor {command[0]} ended with status {error.returncode}; the note is as it was")
+            self.say(f"The editor {Path(command[0]).name} ended with status {error.returncode}; the note is as it was")
         area.move_cursor(area.document.end)
 
     def _edited(self, command: list[str], text: str) -> str:

@@ -17,6 +17,8 @@ from newsterm.interface.widgets.choice_list import ChoiceList
 Row = str | tuple[str, str]
 """Plain text, or a name and what is said of it."""
 _WIDEST_NAME: Final = 32
+_MOST_PREVIEWED: Final = 7
+"""Rows where each shows what it does behind the sheet."""
 
 
 class Picker(Sheet[tuple[int, ...] | None]):
@@ -55,6 +57,8 @@ class Picker(Sheet[tuple[int, ...] | None]):
         self._by_marks = bool(self._picked)
         self._first = cursor
         self._on_highlight = on_highlight
+        self._most_rows = _MOST_PREVIEWED if on_highlight else len(rows)
+        self.set_class(on_highlight is not None, "-preview")
         self._filter = ""
         self._shown: list[int] = []
 
@@ -69,7 +73,7 @@ class Picker(Sheet[tuple[int, ...] | None]):
 
     def on_resize(self) -> None:
         """Keep one height, so that nothing moves while the rows are narrowed."""
-        self.query_one(OptionList).styles.height = self.rows_shown(len(self._rows))
+        self.query_one(OptionList).styles.height = min(self.rows_shown(len(self._rows)), self._most_rows)
 
     def on_key(self, event: events.Key) -> None:
         """Narrow the rows by what is typed."""

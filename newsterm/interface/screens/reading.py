@@ -1,6 +1,5 @@
 """The reader's screen: tree, list and reader beside each other, between the top line and the bottom line."""
 
-import json
 from datetime import timedelta
 
 from textual import events, on
@@ -23,11 +22,11 @@ from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.feed_tree import FeedTree
 from newsterm.interface.panes.reader import Reader
 from newsterm.interface.places import UNREAD, PlaceKind, find_place
+from newsterm.interface.remembered_layout import RememberedLayout
 from newsterm.interface.session import Session
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
 from newsterm.model.identifiers import decode
-from newsterm.model.listing import Sort
 
 _ARRIVALS_EVERY = 0.5
 """Seconds between looks at the library while articles arrive."""
@@ -130,13 +129,9 @@ class ReadingScreen(
         return (self.session.recall("rows") or self.session.settings.row) == "comfortable"
 
     def _recall_layout(self) -> None:
-        kept = json.loads(self.session.recall("layout") or "{}")
-        self.collapsed = frozenset(kept.get("collapsed", ()))
-        self.zoomed = bool(kept.get("zoomed"))
-        self.sort = Sort(kept.get("sort", Sort.NEWEST))
-        self.pane = Pane(kept.get("pane", Pane.LIST))
-        kind, key = kept.get("place", (UNREAD.kind, UNREAD.key))
-        self.place = find_place(self.whole_tree(), PlaceKind(kind), key) or UNREAD
+        kept = RememberedLayout.from_text(self.session.recall("layout"))
+        self.collapsed, self.zoomed, self.sort, self.pane = kept.collapsed, kept.zoomed, kept.sort, kept.pane
+        self.place = find_place(self.whole_tree(), kept.kind, kept.key) or UNREAD
 
     def _last_article(self) -> int | None:
         return decode(self.session.recall("article") or "")
@@ -146,13 +141,7 @@ class ReadingScreen(
         self.note_position()
         self.remember_positions()
         place = self.place_before if self.place.kind is PlaceKind.SEARCH and self.place_before else self.place
-        kept = {
-            "collapsed": sorted(self.collapsed),
-            "zoomed": self.zoomed,
-            "pane": self.pane.value,
-            "sort": self.sort.value,
-            "place": (place.kind.value, place.key),
-        }
-        self.session.remember("layout", json.dumps(kept))
+        kept = RememberedLayout(place.kind, place.key, self.pane, self.sort, self.zoomed, self.collapsed)
+        self.session.remember("layout", kept.to_text())
         if row := self.current_row():
             self.session.remember("article", row.token)

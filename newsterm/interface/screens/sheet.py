@@ -17,6 +17,10 @@ Answer = TypeVar("Answer")
 _CHROME = 6
 """Lines of a sheet that are not its content: what is seen above it, hairline, title, keys and blank lines."""
 _MOST_ROWS = 14
+_PADDING = 4
+"""Cells left and right of a sheet's content."""
+_LOW = 16
+"""Lines of a screen below which a sheet leaves out what only explains."""
 
 
 class Sheet(ModalScreen[Answer]):
@@ -51,6 +55,13 @@ class Sheet(ModalScreen[Answer]):
         for widget in (found for kind in kinds for found in self.query(kind)):
             widget.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or class
 
+    def on_resize(self) -> None:
+        """Show the keys that there is room for; on a low screen, only what must be there."""
+        self.set_class(self.app.size.height < _LOW, "-low")
+        line = self.query_one(".sheet--keys", Static)
+        if not line.has_class("-said"):
+            line.update(self._key_line())
+
     def head(self, rest: str) -> None:
         """Show something beside the title."""
         parts: list[str | tuple[str, str]] = [self._title, *([("   " + rest, "$accent")] if rest else [])]
@@ -71,4 +82,10 @@ class Sheet(ModalScreen[Answer]):
         self.dismiss(None)
 
     def _key_line(self) -> Content:
-        return Content("   ").join([Content.assemble((key, "bold $text"), f" {does}") for key, does in self._keys])
+        """The keys in the order of their weight; where the line is short, those before the last give way."""
+        keys = list(self._keys)
+        while True:
+            line = Content("   ").join([Content.assemble((key, "bold $text"), f" {does}") for key, does in keys])
+            if len(keys) <= 2 or line.cell_length <= self.app.size.width - _PADDING:
+                return line
+            del keys[-2]

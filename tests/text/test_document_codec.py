@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
-from newsterm.storage import documents
+from newsterm.text import document_codec
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 _NUMBERS = st.integers(0, 10_000)
@@ -19,16 +19,16 @@ _DOCUMENTS = st.builds(
 
 @given(_DOCUMENTS)
 def test_a_document_comes_back_as_it_was(document: Document) -> None:
-    blob = documents.encode(document)
-    assert documents.decode(blob) == document
-    assert documents.decode_text(blob) == document.text
+    blob = document_codec.encode(document)
+    assert document_codec.decode(blob) == document
+    assert document_codec.decode_text(blob) == document.text
 
 
 @given(_TEXTS | _TEXTS.map(lambda text: text * 100))
 def test_a_source_comes_back_as_it_was(source: str) -> None:
-    assert documents.decode_source(documents.encode_source(source)) == source
+    assert document_codec.decode_source(document_codec.encode_source(source)) == source
 
 
 def test_a_long_document_is_stored_small() -> None:
     text = "The committee adjourned, and nobody said when it would meet again. " * 50
-    assert len(documents.encode(Document(text))) < len(text) / 5
+    assert len(document_codec.encode(Document(text))) < len(text) / 5
