@@ -18,6 +18,8 @@ from newsterm.background.service import Service
 from newsterm.locations import Locations, locate
 from newsterm.logs import logging_to
 
+_NICENESS = 10
+"""How far this process and its children stand back behind the interface, which has keys to answer."""
 _GRACE = 0.15
 """Seconds for running work to commit and end by itself."""
 _LAST_GRACE = 0.25
@@ -30,6 +32,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data-dir", type=Path)
     locations = locate(parser.parse_args(arguments).data_dir)
     requests, answers = _take_over_standard_streams()
+    os.nice(_NICENESS)
     with logging_to(locations.log):
         try:
             asyncio.run(_serve(locations, requests, answers))

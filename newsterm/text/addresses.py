@@ -11,7 +11,7 @@ from newsterm.text.terminal_safety import is_safe, make_safe_line
 _OPENABLE: Final = frozenset({"http", "https", "mailto"})
 _SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _UNFIT: Final = re.compile(r"[\s\x00-\x20\x7f\"'<>`{}|\\^]")
-_HOST: Final = re.compile(r"[^\s/?#@:]+\.[^\s/?#@:]+|localhost|\[[0-9a-fA-F:.]+\]")
+_HOST: Final = re.compile(r"[^\s/?#@:.]+(?:\.[^\s/?#@:.]+)*\.?|\[[0-9a-fA-F:.]+\]")
 
 
 def check_openable(url: str) -> str:

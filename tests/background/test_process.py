@@ -116,6 +116,15 @@ async def test_a_refresh_reports_each_feed_and_its_end(desk):
     assert desk.articles() == 1
 
 
+async def test_it_stands_back_behind_the_interface(desk):
+    desk.server.routes["/a"] = Answer(RSS)
+    desk.subscribe("/a")
+    await desk.background.refresh()
+    await desk.hear(RefreshFinished)
+    here, there = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (os.getpid(), desk.background.pid))
+    assert there > here or here >= 10
+
+
 async def test_a_refresh_of_one_feed_waits_for_the_one_under_way(desk):
     gate = asyncio.Event()
     desk.server.routes["/a"] = Answer(RSS, wait_for=gate)

@@ -91,7 +91,12 @@ async def _serve(feeds: list[bytes]) -> None:
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     ended = asyncio.Event()
-    loop.add_reader(0, lambda: os.read(0, 1024) or ended.set())
+
+    def look_for_the_end() -> None:
+        if not os.read(0, 1024):
+            ended.set()
+
+    loop.add_reader(0, look_for_the_end)
     await ended.wait()
     server.close()
 

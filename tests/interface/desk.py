@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
@@ -27,6 +29,7 @@ from tests.interface.harness import NOW
 QUIET = Settings(mark_read_after=-1, refresh_every=0)
 """Settings under which nothing happens by itself."""
 _MOST_LOOKS = 500
+_CHARACTERS = {"space": " ", "slash": "/", "minus": "-", "equals_sign": "=", "question_mark": "?", "colon": ":"}
 
 
 class StubBackground(BackgroundProcess):
@@ -72,15 +75,15 @@ class Desk:
         self.background: StubBackground = background
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until all that follows is done."""
+        """Press keys by their names, and wait until all that follows from each is done."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(events.Key(key, key if len(key) == 1 else _CHARACTERS.get(key)))
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Type characters without waiting between them."""
-        names = {" ": "space", ":": "colon", "/": "slash", "-": "minus", ".": "full_stop", "?": "question_mark"}
-        await self.pilot.press(*(names.get(character, character) for character in text))
+        for character in text:
+            self.app.post_message(events.Key(_character_to_key(character), character))
         await self.settle()
 
     async def settle(self) -> None:

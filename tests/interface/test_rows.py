@@ -33,12 +33,14 @@ def test_a_wide_row_shows_state_source_age_title_tags_and_marks() -> None:
     assert line(TOKYO, 100).endswith("…   #asia/japan ✎ ★ ")
 
 
-def test_a_row_gives_up_tag_names_then_the_source_then_age_and_marks() -> None:
+def test_a_row_gives_up_tag_names_then_the_source_then_age_and_tags() -> None:
     assert line(TOKYO, 89).endswith("  # ✎ ★ ")
-    assert "東京湾通信" in line(TOKYO, 60)
+    assert line(TOKYO, 60).startswith("● 東京湾通信       14 Nov  政")
+    assert line(TOKYO, 59).startswith("● 東京湾通信   14 Nov  政")
     assert line(TOKYO, 45).startswith("● 14 Nov  政府")
     assert line(TOKYO, 39).startswith("● 政府")
-    assert "★" not in line(TOKYO, 39)
+    assert line(TOKYO, 39).endswith("…   ✎ ★ ")
+    assert "#" not in line(TOKYO, 39)
 
 
 def test_a_list_of_one_feed_does_not_name_it_in_every_row() -> None:

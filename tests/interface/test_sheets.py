@@ -182,7 +182,7 @@ async def test_help_finds_commands_by_word_and_by_key() -> None:
 async def test_help_needs_no_wide_screen() -> None:
     app = ReadingRoom()
     async with app.run_test(size=(40, 16)) as pilot:
-        await answer(pilot, app, Help(HELP_ROWS))
+        await answer(pilot, app, Help([("Moving", "A title that leaves no room", "j  ↓", "One row or line down.")]))
         rows = [row.strip(" ▐") for row in app.rows()]
     assert "j  ↓  One row or line down." in rows
 

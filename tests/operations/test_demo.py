@@ -32,7 +32,6 @@ def test_opening_it_twice_doubles_nothing_and_undo_takes_it_back(ctx):
 
 
 def test_a_throwaway_library_leaves_nothing_behind():
-    with demo_directory() as directory:
-        with closing(Library.open(directory)) as library:
-            assert windows.count(library.reader(), Listing("is:unread"), Context(library).now()) > 20
+    with demo_directory() as directory, closing(Library.open(directory)) as library:
+        assert windows.count(library.reader(), Listing("is:unread"), Context(library).now()) > 20
     assert not directory.exists()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
 
-from textual import getters
+from textual import getters, work
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
@@ -170,17 +170,12 @@ class ReadingBase(Screen[None], inherit_bindings=False):
             self.say(str(error), error=True)
             return
         if at is not None and (self.articles.current is None or self.articles.current.id != at):
-            self.run_worker(self._go_far(at), group="far", exclusive=True, description="find the article's place")
+            self._go_far(at)
         self.title_list(count)
         if count is None:
-            self.run_worker(
-                self._count(self.listing),
-                group="count",
-                exclusive=True,
-                description="count the list",
-                exit_on_error=False,
-            )
+            self._count(self.listing)
 
+    @work(group="count", exclusive=True, description="count the list", exit_on_error=False)
     async def _count(self, listing: Listing) -> None:
         try:
             count = await self.session.read(windows.count, listing, self.session.now())
@@ -190,6 +185,7 @@ class ReadingBase(Screen[None], inherit_bindings=False):
             self.articles.set_count(count)
             self.title_list(count)
 
+    @work(group="far", exclusive=True, description="find the article's place")
     async def _go_far(self, article: int) -> None:
         """Put the cursor on an article that the first rows do not have."""
         listing = self.listing

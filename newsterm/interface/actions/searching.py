@@ -94,10 +94,9 @@ class SearchActions(ReadingBase):
             return
         self._searching = text
         self.session.interrupt()
-        self.run_worker(
-            self._find(text, scope), group="search", exclusive=True, description="search", exit_on_error=False
-        )
+        self._find(text, scope)
 
+    @work(group="search", exclusive=True, description="search", exit_on_error=False)
     async def _find(self, text: str, scope: Place) -> None:
         query = f"({scope.query}) ({text})" if scope.query else text
         place = replace(scope, query=query)

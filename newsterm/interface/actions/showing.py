@@ -2,7 +2,7 @@
 
 import json
 
-from textual import on
+from textual import on, work
 from textual.timer import Timer
 
 from newsterm.interface.actions.base import ReadingBase
@@ -111,8 +111,9 @@ class ShowingActions(ReadingBase):
 
     def _mark_shown(self) -> None:
         if self.shown and not self.shown.read:
-            self.run_worker(self._mark(self.shown.id), group="shown", description="mark the shown article read")
+            self._mark(self.shown.id)
 
+    @work(group="shown", description="mark the shown article read")
     async def _mark(self, article: int) -> None:
         try:
             outcome = await self.session.perform_as("shown", mark_read, [article])

@@ -46,7 +46,11 @@ class SubscriptionActions(ReadingBase):
         if not self.session.feeds():
             self.say("There are no feeds to ask yet; " + self._how_to_add())
             return
-        self.run_worker(self._ask_background(feeds), group="refresh", description="ask the feeds for news")
+        self._ask_beside(feeds)
+
+    @work(group="refresh", description="ask the feeds for news")
+    async def _ask_beside(self, feeds: tuple[int, ...] | None) -> None:
+        await self._ask_background(feeds)
 
     async def _ask_background(self, feeds: tuple[int, ...] | None) -> None:
         try:

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, work
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -148,10 +148,9 @@ class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
         self._text.take(_SLICE)
         self._arrive(self._text)
         if not self._text.complete:
-            self.run_worker(
-                self._take_the_rest(self._text), group="wrap", exclusive=True, description="wrap a long article"
-            )
+            self._take_the_rest(self._text)
 
+    @work(group="wrap", exclusive=True, description="wrap a long article")
     async def _take_the_rest(self, text: ReaderLines) -> None:
         """Wrap a slice at a time, and let keys and painting come between."""
         done = False
@@ -276,6 +275,7 @@ class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
         """Wrap again where the width of the text changed; what was at the top stays there."""
         if self._wrapped_for != self._text_width or self._text is None:
             self._wrap(self.offset_in_document)
+        self.post_message(self.ReadingPositionChanged())
 
     def on_click(self, event: events.Click) -> None:
         """Follow a clicked link."""

@@ -121,7 +121,7 @@ class ReadingScreen(
         self._looking = False
         self.show_tree()
         if self.place.kind is not PlaceKind.SEARCH:
-            self.relist()
+            self.call_later(self.relist)  # in a turn of its own, so that a key never waits for both
 
     # What is remembered
 
