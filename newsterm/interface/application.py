@@ -7,14 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
-from textual.app import App
 from textual.command import Provider
 from textual.filter import LineFilter
 
 from newsterm.background.client import BackgroundProcess
 from newsterm.background.protocol import BackgroundMessage
 from newsterm.configuration import Settings
+from newsterm.interface.key_order import OrderedKeys
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.messages import BackgroundReported
 from newsterm.interface.output_guard import OutputGuard
@@ -33,7 +32,7 @@ def _palette() -> type[Provider]:
     return CommandProvider
 
 
-class Newsterm(App[None]):
+class Newsterm(OrderedKeys):
     """newsterm on the screen.
 
     Args:
@@ -88,11 +87,10 @@ class Newsterm(App[None]):
         """Give the house's own variables to themes that do not have them."""
         return variable_defaults(self.current_theme)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let the bottom line know of every key: an error stays there until one is pressed."""
-        if isinstance(event, events.Key) and self.screen is self._reading:
+    def key_taken(self) -> None:
+        """Tell the bottom line of a key: an error stays there until one."""
+        if self.screen is self._reading:
             self._reading.status.key_pressed()
-        await super().on_event(event)
 
     def _choose_theme(self, settings: Settings) -> list[str]:
         """Use the theme chosen last, else the configured one; the result says what is wrong with that."""

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.events import Key
+
 from newsterm.interface.commands import Pane
 from tests.interface.desk import at_desk
 
@@ -103,3 +105,19 @@ async def test_a_search_is_a_snapshot_that_marking_does_not_shrink(directory: Pa
         await desk.press("m")
         assert desk.screen.articles.row_count == found
         assert desk.current.read
+
+
+async def test_results_begin_at_the_first_wherever_the_cursor_was(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("G", "slash")
+        await desk.type("ferry")
+        assert desk.screen.articles.cursor == 0
+        await desk.press("enter", "j", "m")
+        assert desk.screen.articles.cursor == 1
+
+
+async def test_what_is_typed_ahead_of_a_question_goes_into_its_answer(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        for key in ("t", *"coast", "enter", "s"):
+            desk.app.post_message(Key(key, "\r" if key == "enter" else key))
+        await desk.until(lambda: desk.current.tags == ("coast",) and desk.current.starred)

@@ -1,16 +1,18 @@
 """What all actions stand on: the panes, the open place, and what follows when the library has changed."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import getters, work
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
 from newsterm.interface.commands import COMMANDS, Pane, hints
+from newsterm.interface.key_order import OrderedKeys
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.layout import visible_panes
 from newsterm.interface.panes.article_list import ArticleList
@@ -40,9 +42,11 @@ from newsterm.operations.undo import undo
 from newsterm.storage import tags, windows
 
 if TYPE_CHECKING:
+    from newsterm.interface.screens.sheet import Sheet
     from newsterm.interface.widgets.prompt_line import Complete, PromptLine
 
 P = ParamSpec("P")
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 _MOST_KEPT = 2_000
 _AIR = 12
@@ -70,6 +74,7 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         self.pane = Pane.LIST
         self.prompt: PromptLine | None = None
         """The line that asks questions, once there was one."""
+        self._question = asyncio.Event()
         self.zoomed = False
         self.panes_shown: frozenset[Pane] = frozenset()
         """The panes that are on the screen."""
@@ -98,9 +103,8 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         """Give a pane the keys, showing it where the width hides it."""
         self.pane = pane
         self.lay_out()
-        {Pane.TREE: self.feed_tree, Pane.LIST: self.articles, Pane.READER: self.reader}[pane].focus(
-            scroll_visible=False
-        )
+        widgets = {Pane.TREE: self.feed_tree, Pane.LIST: self.articles, Pane.READER: self.reader}
+        self.set_focus(widgets[pane], scroll_visible=False)
         self.status.hints(hints(COMMANDS, self.keymap.keys, pane))
 
     def lay_out(self) -> None:
@@ -131,11 +135,30 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         """Ask a question in the bottom line, then give the keys back to their pane; None if the user left."""
         take = [("tab", "complete")] if complete else []
         self.status.hints([("enter", "done"), *take, ("esc", "leave")])
+        prompt = await self._prompt_line()
+        prompt.on_open, prompt.on_close = self.question_is_open, self.announce_question
         try:
-            return await (await self._prompt_line()).ask(label, value=value, complete=complete, on_change=on_change)
+            return await prompt.ask(label, value=value, complete=complete, on_change=on_change)
         finally:
             if self.is_attached:
                 self.focus_pane(self.pane)
+            self.question_is_open()
+
+    async def show_sheet(self, sheet: "Sheet[T]") -> T:
+        """Show a sheet and wait for its answer."""
+        sheet.on_open = self.question_is_open
+        return await self.app.push_screen_wait(sheet)
+
+    def announce_question(self) -> asyncio.Event:
+        """Let keys wait for a question; set the event once it takes them, or when there will be none."""
+        self._question = asyncio.Event()
+        if isinstance(self.app, OrderedKeys):
+            self.app.question_coming = self._question
+        return self._question
+
+    def question_is_open(self) -> None:
+        """Let the keys through that waited for a question."""
+        self._question.set()
 
     async def _prompt_line(self) -> "PromptLine":
         """The bottom line that asks, made when it is first needed."""

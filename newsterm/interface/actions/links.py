@@ -1,7 +1,8 @@
 """Leaving the terminal: opening links and copying addresses, with the checks that this needs."""
 
-from textual import on, work
+from textual import on
 
+from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.opening import open_address
 from newsterm.interface.panes.reader import Reader
@@ -42,7 +43,7 @@ class LinkActions(ReadingBase):
             return
         self.say("Copied the address")
 
-    @work(group="prompt", exclusive=True, description="ask for a link's number")
+    @asks("ask for a link's number")
     async def action_link(self) -> None:
         """Ask for a link's number and open it."""
         count = self.reader.link_count

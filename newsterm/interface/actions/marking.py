@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from textual import work
-
+from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
 from newsterm.model.article import ArticleRow
 from newsterm.model.listing import Sort
@@ -60,7 +59,7 @@ class MarkingActions(ReadingBase):
         current = self.articles.current
         self.open_place(self.place, at=current.id if current else None)
 
-    @work(group="prompt", exclusive=True, description="ask for tags")
+    @asks("ask for tags")
     async def action_tag(self) -> None:
         """Ask for tags and put them on the article."""
         row = self._row()
@@ -71,7 +70,7 @@ class MarkingActions(ReadingBase):
         if added := [word.lstrip("#+") for word in (answer or "").split()]:
             await self.act(tag, [row.id], added, [])
 
-    @work(group="prompt", exclusive=True, description="ask which tag to take off")
+    @asks("ask which tag to take off")
     async def action_untag(self) -> None:
         """Take a tag off the article: the only one at once, else the one asked for."""
         row = self._row()
@@ -87,7 +86,7 @@ class MarkingActions(ReadingBase):
         if removed:
             await self.act(tag, [row.id], [], removed)
 
-    @work(group="prompt", exclusive=True, description="write a note")
+    @asks("write a note")
     async def action_note(self) -> None:
         """Write the note on the article in a small editor."""
         row = self._row()
@@ -96,7 +95,7 @@ class MarkingActions(ReadingBase):
         before = notes.of(self.session.library.reader(), row.id)
         from newsterm.interface.screens.note_editor import NoteEditor
 
-        text = await self.app.push_screen_wait(NoteEditor(row.title, before, editor=self.session.settings.editor))
+        text = await self.show_sheet(NoteEditor(row.title, before, editor=self.session.settings.editor))
         if text is not None and text != before:
             await self.act(write_note, row.id, text)
 

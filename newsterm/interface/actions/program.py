@@ -1,7 +1,6 @@
 """The program itself: help, theme, rows."""
 
-from textual import work
-
+from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.commands import COMMANDS, help_rows
 
@@ -15,7 +14,7 @@ class ProgramActions(ReadingBase):
 
         self.app.push_screen(Help(help_rows(COMMANDS, self.keymap.keys)))
 
-    @work(group="prompt", exclusive=True, description="choose a theme")
+    @asks("choose a theme")
     async def action_theme(self) -> None:
         """Choose a theme, seeing each while the cursor is on it."""
         from newsterm.interface.screens.picker import Picker
@@ -27,7 +26,7 @@ class ProgramActions(ReadingBase):
         def preview(index: int) -> None:
             self.app.theme = names[index]
 
-        picked = await self.app.push_screen_wait(
+        picked = await self.show_sheet(
             Picker("Theme", names, cursor=names.index(before) if before in names else 0, on_highlight=preview)
         )
         self.app.theme = names[picked[0]] if picked else before

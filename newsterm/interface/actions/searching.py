@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from textual import work
 
+from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.commands import Pane
 from newsterm.interface.places import Place, PlaceKind
@@ -56,7 +57,7 @@ class SearchActions(ReadingBase):
             f"Search {here.title}", Place(PlaceKind.SEARCH, "search", f"Found in {here.title}", here.query, here.feeds)
         )
 
-    @work(group="prompt", exclusive=True, description="ask for a query")
+    @asks("ask for a query")
     async def _ask(self, label: str, scope: Place) -> None:
         before, current = self.place, self.articles.current
         if before.kind is not PlaceKind.SEARCH:
@@ -106,22 +107,21 @@ class SearchActions(ReadingBase):
             if text != self._searching:
                 return
             self.place, self.listing = place, listing
-            self._show_found([row.id for row in first], more=len(first) == _FIRST)
+            self._show_found([row.id for row in first], row=0, more=len(first) == _FIRST)
             if len(first) == _FIRST:
                 ids = await self.session.read(windows.ids, listing, self.session.now())
                 if text == self._searching:
-                    self._show_found(ids, more=False)
+                    self._show_found(ids, row=self.articles.cursor, more=False)
         except NewstermError as error:
             self.say(str(error), error=True)
         except sqlite3.OperationalError:
             return  # interrupted by the next query
 
-    def _show_found(self, ids: Sequence[int], *, more: bool) -> None:
-        current = self.articles.cursor if self.place.kind is PlaceKind.SEARCH and not more else 0
+    def _show_found(self, ids: Sequence[int], *, row: int, more: bool) -> None:
         source = Found(lambda wanted: articles.rows(self.session.library.reader(), wanted), ids)
         self.articles.empty = self.empty_words()
         self.show_views()
-        self.articles.open(self.listing, source, row=min(current, max(len(ids) - 1, 0)), count=len(ids))
+        self.articles.open(self.listing, source, row=row, count=len(ids))
         self.title_list(None if more else len(ids))
 
     def _vocabulary(self) -> Vocabulary:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsterm.background.client import BackgroundProcess
+from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.places import ALL, Place, PlaceKind, feed_place
 from newsterm.model.errors import NewstermError
@@ -64,7 +65,7 @@ class SubscriptionActions(ReadingBase):
 
     # Adding
 
-    @work(group="prompt", exclusive=True, description="ask for a feed's address")
+    @asks("ask for a feed's address")
     async def action_add_feed(self) -> None:
         """Ask for the address of a site or feed, find its feeds, subscribe."""
         await self._add_by_address()
@@ -83,9 +84,7 @@ class SubscriptionActions(ReadingBase):
             from newsterm.interface.screens.picker import Picker
 
             rows = [f"{link.title or link.url}   {link.url}" for link in found]
-            picked = await self.app.push_screen_wait(
-                Picker(f"{len(found)} feeds found: which do you want?", rows, many=True)
-            )
+            picked = await self.show_sheet(Picker(f"{len(found)} feeds found: which do you want?", rows, many=True))
             found = tuple(found[index] for index in picked or ())
         if found:
             await self.subscribe_and_ask(found)
@@ -97,7 +96,7 @@ class SubscriptionActions(ReadingBase):
             self.open_place(ALL if len(outcome.feeds) > 1 else self._place_of(outcome.feeds[0]))
             await self._ask_background(outcome.feeds)
 
-    @work(group="prompt", exclusive=True, description="import an OPML file")
+    @asks("import an OPML file")
     async def action_import_opml(self) -> None:
         """Ask for an OPML file and subscribe to its feeds."""
         await self._import_by_path()
@@ -112,12 +111,12 @@ class SubscriptionActions(ReadingBase):
                 self.open_place(ALL)
                 await self._ask_background(outcome.feeds)
 
-    @work(group="prompt", exclusive=True, description="show the ways to begin")
+    @asks("show the ways to begin")
     async def action_welcome(self) -> None:
         """Offer the ways to begin."""
         from newsterm.interface.screens.welcome import Welcome
 
-        choice = await self.app.push_screen_wait(Welcome())
+        choice = await self.show_sheet(Welcome())
         if choice is not None:
             await self._begin(choice)
 
@@ -139,7 +138,7 @@ class SubscriptionActions(ReadingBase):
 
     # Changing
 
-    @work(group="prompt", exclusive=True, description="ask for a feed's title")
+    @asks("ask for a feed's title")
     async def action_rename_feed(self) -> None:
         """Ask for a title of the user's own; an empty one brings back the publisher's."""
         if feed := self._feed_at_hand():
@@ -147,7 +146,7 @@ class SubscriptionActions(ReadingBase):
             if answer is not None:
                 await self.act(rename, feed.id, answer.strip())
 
-    @work(group="prompt", exclusive=True, description="ask for a folder")
+    @asks("ask for a folder")
     async def action_move_feed(self) -> None:
         """Ask for a folder and move the feed there."""
         if feed := self._feed_at_hand():
@@ -160,7 +159,7 @@ class SubscriptionActions(ReadingBase):
             if answer is not None:
                 await self.act(move, feed.id, answer.strip())
 
-    @work(group="prompt", exclusive=True, description="unsubscribe")
+    @asks("unsubscribe")
     async def action_unsubscribe(self) -> None:
         """Drop the feed; undo brings it back."""
         if feed := self._feed_at_hand():

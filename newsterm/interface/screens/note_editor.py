@@ -48,7 +48,7 @@ class NoteEditor(Sheet[str | None]):
     def on_mount(self) -> None:
         """Go on at the end of the note."""
         area = self.query_one(TextArea)
-        area.focus()
+        self.set_focus(area)
         area.move_cursor(area.document.end)
 
     def on_resize(self) -> None:

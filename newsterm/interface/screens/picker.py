@@ -69,7 +69,7 @@ class Picker(Sheet[tuple[int, ...] | None]):
     def on_mount(self) -> None:
         """Show all rows."""
         self._fill(self._first)
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     def on_resize(self) -> None:
         """Keep one height, so that nothing moves while the rows are narrowed."""

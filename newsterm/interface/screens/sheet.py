@@ -1,6 +1,6 @@
 """What all sheets share: a plain surface over the screen with a title, its content and one line of keys."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -37,6 +37,8 @@ class Sheet(ModalScreen[Answer]):
         super().__init__()
         self._title = title
         self._keys = tuple(keys)
+        self.on_open: Callable[[], object] = lambda: None
+        """Told when the sheet takes keys."""
 
     def compose(self) -> ComposeResult:
         """Title, content, keys."""
@@ -50,10 +52,11 @@ class Sheet(ModalScreen[Answer]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Take the thin scrollbar."""
+        """Take the thin scrollbar; keys that waited for the sheet come now."""
         kinds: tuple[type[Widget], ...] = (TextArea, VerticalScroll)
         for widget in (found for kind in kinds for found in self.query(kind)):
             widget.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or class
+        self.on_open()
 
     def on_resize(self) -> None:
         """Show the keys that there is room for; on a low screen, only what must be there."""

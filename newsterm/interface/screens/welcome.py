@@ -65,7 +65,7 @@ class Welcome(Sheet[WelcomeChoice | None]):
         """Put the cursor on the first way."""
         ways = self.query_one(OptionList)
         ways.highlighted = 0
-        ways.focus()
+        self.set_focus(ways)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -29,6 +29,15 @@ class AnswerInput(Input):
     class EndPassed(Message):
         """The cursor was moved right at the end of the text."""
 
+    def __init__(self, on_submit: Callable[[], object], *, id: str) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id, select_on_focus=False)
+        self._on_submit = on_submit
+
+    async def action_submit(self) -> None:
+        """Give the answer; the keys that follow wait until somebody has taken it."""
+        self._on_submit()
+        await super().action_submit()
+
     def action_cursor_right(self, select: bool = False) -> None:
         """Move right, or take the suggestion where there is nothing more at the right."""
         if self.cursor_position >= len(self.value) and not select:
@@ -49,6 +58,10 @@ class PromptLine(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
+        self.on_open: Callable[[], object] = lambda: None
+        """Told when the line takes keys."""
+        self.on_close: Callable[[], object] = lambda: None
+        """Told when the user is done with it, before the keys go elsewhere."""
         self._answer: asyncio.Future[str | None] | None = None
         self._complete: Complete | None = None
         self._on_change: Callable[[str], object] | None = None
@@ -64,7 +77,7 @@ class PromptLine(Vertical):
         yield suggestions
         with Horizontal(id="prompt-row"):
             yield Static(id="prompt-label", markup=False)
-            yield AnswerInput(id="prompt-input", select_on_focus=False)
+            yield AnswerInput(self._close, id="prompt-input")
 
     async def ask(
         self,
@@ -98,8 +111,9 @@ class PromptLine(Vertical):
             entry.value = value
             entry.cursor_position = len(value)
         self.add_class("-asking")
-        entry.focus()
+        self.screen.set_focus(entry)
         self._offer()
+        self.on_open()
         try:
             return await answer
         finally:
@@ -110,12 +124,16 @@ class PromptLine(Vertical):
                     focused.focus(scroll_visible=False)
                 self.remove_class("-asking")
 
+    def _close(self) -> None:
+        self.on_close()
+
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:
         """Give the answer; a suggestion that was moved to is taken first."""
         event.stop()
         if self.query_one(OptionList).highlighted is not None:
             self.action_take()
+            self.on_open()
         else:
             self._finish(make_safe_line(event.value))
 
@@ -129,6 +147,7 @@ class PromptLine(Vertical):
 
     def action_leave(self) -> None:
         """Leave without an answer."""
+        self.on_close()
         self._finish(None)
 
     def action_suggestion(self, by: int) -> None:
