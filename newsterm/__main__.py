@@ -1,6 +1,7 @@
 """`newsterm` and `python -m newsterm`: the command line, and the reader where no command is named."""
 
 import contextlib
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -30,6 +31,7 @@ def open_reader(locations: Locations, demo: bool) -> int:
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
         raise NewstermError("the reader needs a terminal; `newsterm --help` lists the commands that do without.")
 
+    gc.disable()  # until the first paint: nothing that starting makes is garbage
     from newsterm.interface.application import Newsterm
     from newsterm.interface.keymap import resolve
     from newsterm.storage.library import Library

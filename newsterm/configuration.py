@@ -1,7 +1,6 @@
 """config.toml as typed settings; a wrong file is an error that names file, line and what is allowed."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -59,6 +58,8 @@ def read(text: str, path: Path) -> Settings:
     Raises:
         ConfigurationError: the text is no TOML or says something that is not allowed.
     """
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

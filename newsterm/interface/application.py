@@ -81,7 +81,11 @@ class Newsterm(OrderedKeys):
 
     def on_mount(self) -> None:
         """Keep what was made at start out of every later garbage collection."""
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(self._started)
+
+    def _started(self) -> None:
+        gc.freeze()
+        gc.enable()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the house's own variables to themes that do not have them."""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from newsterm.interface.style_sheets import sheets_style
 from newsterm.interface.widgets.thin_scrollbar import ThinScrollBarRender
 
 Answer = TypeVar("Answer")
@@ -31,6 +32,7 @@ class Sheet(ModalScreen[Answer]):
         keys: the keys that matter and what they do.
     """
 
+    CSS_PATH = sheets_style()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", id="sheet.leave", show=False)]
 
     def __init__(self, title: str, keys: Iterable[tuple[str, str]]) -> None:
