@@ -5,7 +5,7 @@ Each line knows which offsets of the document it shows, so that cursor, marks an
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from newsterm.model.document import Block, BlockKind, Document, SpanKind
@@ -98,8 +98,11 @@ def _wrap_block(index: int, block: Block, shown: ShownText, width: int) -> Itera
         )
         return
     if block.kind is BlockKind.TABLE:
+        at = block.start
         for number, part in enumerate(lay_out_table(shown, block.level, room)):
-            yield _line(part, 0, len(part.text), bars, block, index, first=number == 0)
+            line = _line(part, 0, len(part.text), bars, block, index, first=number == 0)
+            at = max(at, line.start)  # cells stand beside each other, yet offsets must grow from line to line
+            yield replace(line, start=at)
         return
     lead, indent = _lead(block)
     if block.kind is BlockKind.IMAGE:
