@@ -119,10 +119,15 @@ def _search(terminal: Terminal) -> None:
     """Find the article by its tag and note, and go back."""
     terminal.send("/")
     _asked(terminal, "Search")
-    terminal.send("tag:harbour note:ferry\r")
+    terminal.send("tag:harbour note:ferry")
+    terminal.wait_for("tag:harbour note:ferry")
+    terminal.send("\r")
+    terminal.wait_for_gone("tag:harbour note:ferry")
+    terminal.wait_for_quiet(0.3)
     terminal.wait_for("Found · 1")
     terminal.send("\x1b")
     terminal.wait_for_gone("Found · 1")
+    terminal.wait_for_quiet(0.3)
 
 
 def _undo(terminal: Terminal) -> None:

@@ -83,6 +83,8 @@ class ReadingBase(Screen[None], inherit_bindings=False):
         """The place that a search was made from."""
         self.article_before: int | None = None
         """The article that was under the cursor then."""
+        self.searching: str | None = None
+        """The query whose results are wanted, until another place is opened."""
         self.sort = Sort.NEWEST
         self.listing = Listing()
         self.shown: ArticleRow | None = None
@@ -173,7 +175,7 @@ class ReadingBase(Screen[None], inherit_bindings=False):
 
     def open_place(self, place: Place, *, at: int | None = None) -> None:
         """Open a place in the list, as of now, with the cursor on the article `at` if it is there."""
-        self.place = place
+        self.place, self.searching = place, None
         self.listing = Listing(place.query, place.feeds, self.sort, self.session.latest_arrival())
         self.show_listing(at=at)
         self.feed_tree.put_cursor_on(place)

@@ -43,9 +43,6 @@ class Found:
 class SearchActions(ReadingBase):
     """Actions of the search line."""
 
-    _searching: str | None = None
-    """The text whose results are wanted."""
-
     def action_search(self) -> None:
         """Search everywhere."""
         self._ask("Search", Place(PlaceKind.SEARCH, "search", "Found"))
@@ -70,7 +67,7 @@ class SearchActions(ReadingBase):
 
         answer = await self.ask(label, value=value, complete=complete, on_change=lambda text: self._search(text, scope))
         if answer is None or not answer.strip():
-            self._searching = None
+            self.searching = None
             self.session.interrupt()
             if answer is None and self.place is not before:
                 self.open_place(before, at=current.id if current else None)
@@ -83,7 +80,7 @@ class SearchActions(ReadingBase):
 
     def _search(self, text: str, scope: Place, *, final: bool = False) -> None:
         text = text.strip() if final else _go_on(text)
-        if not text or (text == self._searching and not final):
+        if not text or (text == self.searching and not final):
             return
         try:
             parse(text)
@@ -91,9 +88,9 @@ class SearchActions(ReadingBase):
             if final:
                 self.say(str(error), error=True)
             return
-        if text == self._searching and self.place.kind is PlaceKind.SEARCH:
+        if text == self.searching and self.place.kind is PlaceKind.SEARCH:
             return
-        self._searching = text
+        self.searching = text
         self.session.interrupt()
         self._find(text, scope)
 
@@ -104,13 +101,13 @@ class SearchActions(ReadingBase):
         listing = Listing(query, place.feeds, self.sort, self.session.latest_arrival())
         try:
             first = await self.session.read(windows.window, listing, 0, _FIRST, self.session.now())
-            if text != self._searching:
+            if text != self.searching:
                 return
             self.place, self.listing = place, listing
             self._show_found([row.id for row in first], row=0, more=len(first) == _FIRST)
             if len(first) == _FIRST:
                 ids = await self.session.read(windows.ids, listing, self.session.now())
-                if text == self._searching:
+                if text == self.searching:
                     self._show_found(ids, row=self.articles.cursor, more=False)
         except NewstermError as error:
             self.say(str(error), error=True)
