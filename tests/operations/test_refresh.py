@@ -320,7 +320,7 @@ async def test_a_huge_feed_never_holds_the_library_for_long(fleet):
     other.close()
     assert fleet.done["/a"].new == 3000
     assert [row.title for row in fleet.rows()][:2] == ["Title 0", "Title 1"]
-    assert 0 < longest < 0.5
+    assert 0 < longest < 2  # seconds; 0.1 on a quiet machine
 
 
 def write_once(library):
