@@ -11,18 +11,17 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsterm.interface.widgets.thin_scrollbar import ThinScrollBarRender
+from newsterm.interface.widgets.painted_lines import PaintedLines
 
 _MOST_STRIPS = 1024
 _ROWS_AHEAD = 2
 
 
-class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(PaintedLines, can_focus=True, inherit_bindings=False):
     """Rows by number, painted on demand and kept by everything that changes how they look."""
 
     ALLOW_SELECT = False
@@ -156,18 +155,6 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some lines; kept strips bring their filtered and cropped forms along, which halves the work."""
-        if self.styles.gutter.totals != (0, 0) or self.opacity < 1:
-            return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        _, background = self.background_colors
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
-
     def render_line(self, y: int) -> Strip:
         """Paint a line of the widget."""
         width = self.scrollable_content_region.width
@@ -215,10 +202,6 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     # What happens
-
-    def on_mount(self) -> None:
-        """Take the thin scrollbar."""
-        self.vertical_scrollbar.renderer = ThinScrollBarRender  # type: ignore[misc]  # Textual: per bar or per class
 
     def on_resize(self) -> None:
         """Keep the cursor's row on the screen."""
