@@ -10,7 +10,12 @@ from newsterm.text.terminal_safety import is_safe, make_safe_line
 
 _OPENABLE: Final = frozenset({"http", "https", "mailto"})
 _SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_WEB: Final = re.compile(r"(https?):/?(?!/)(?!\d+(?:[/?#]|$))", re.IGNORECASE)
+"""A scheme whose slashes were forgotten."""
+_WITH_PORT: Final = re.compile(r"[^:/?#]+:\d+(?:[/?#]|$)")
 _UNFIT: Final = re.compile(r"[\s\x00-\x20\x7f\"'<>`{}|\\^]")
+_LIKE_LATIN: Final = frozenset("авсԁеԍһіјӏкмнорԛѕтухԝүѵьгпҽ")
+"""Cyrillic letters that look like Latin ones."""
 _HOST: Final = re.compile(r"[^\s/?#@:.]+(?:\.[^\s/?#@:.]+)*\.?|\[[0-9a-fA-F:.]+\]")
 
 
@@ -45,15 +50,25 @@ def host_of(url: str) -> str:
 
 
 def display_host(url: str) -> str:
-    """The host of an address as it is safe to show: in punycode where its letters mix scripts."""
+    """The host of an address as it is safe to show: in punycode where it may be taken for another."""
     host = host_of(url)
-    if host.isascii():
-        return make_safe_line(host)
-    if any(len(_scripts(label)) > 1 for label in host.split(".")):
-        return ".".join(
-            label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in host.split(".")
+    labels = host.split(".")
+    if any(map(_may_deceive, labels)):
+        host = ".".join(
+            label if label.isascii() else "xn--" + label.encode("punycode", "replace").decode() for label in labels
         )
     return make_safe_line(host)
+
+
+def _may_deceive(label: str) -> bool:
+    """Whether a host label mixes scripts, is Cyrillic that reads as Latin, or holds what is no letter or digit."""
+    if label.isascii():
+        return False
+    if len(_scripts(label)) > 1 or not any(map(str.isalpha, label)):
+        return True
+    if any(unicodedata.category(character)[0] not in "LMN" and character != "-" for character in label):
+        return True
+    return all(character in _LIKE_LATIN for character in label if character.isalpha())
 
 
 def _scripts(label: str) -> set[str]:
@@ -76,23 +91,31 @@ def normalise_feed_address(text: str) -> str:
     if not address:
         raise AddressError("There is no address; type one such as https://example.org/feed.")
     shown = make_safe_line(address)[:100]
-    lower = address.lower()
-    if lower.startswith(("feed://", "feed:http://", "feed:https://")):
-        address = address[5:] if lower.startswith("feed:http") else "https://" + address[7:]
+    if address.lower().startswith("feed:"):
+        address = address[5:]
+    if without_scheme := _WEB.match(address):
+        address = f"{without_scheme[1].lower()}://{address[without_scheme.end() :]}"
     elif not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", address):
         scheme = _SCHEME.match(address)
-        if scheme and not re.match(r"[^:]+:\d+(/|$)", address):
+        if scheme and not _WITH_PORT.match(address):
             raise AddressError(f"newsterm fetches only http and https addresses, not {make_safe_line(scheme[1])}:.")
-        address = "https://" + address
+        address = "https://" + address.removeprefix("//")
     scheme_name = address.split(":", 1)[0].lower()
     if scheme_name not in {"http", "https"}:
         raise AddressError(f"newsterm fetches only http and https addresses, not {make_safe_line(scheme_name)}:.")
     if re.search(r"[\s\x00-\x1f\x7f]", address) or not is_safe(address):
         raise AddressError(f"{shown} has spaces or control characters; an address has none.")
     host = host_of(address)
-    if not host or not _HOST.fullmatch(f"[{host}]" if ":" in host else host):
+    if not host or not _HOST.fullmatch(f"[{host}]" if ":" in host else host) or not _has_fit_port(address):
         raise AddressError(f"{shown} is no address; write one such as https://example.org/feed.")
     return address.split("#", 1)[0]
+
+
+def _has_fit_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def alias_of(guid: str) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
+from newsterm.text.terminal_safety import continue_safely
 
 _SPACE: Final = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 """White space that is not one space already."""
@@ -11,6 +12,17 @@ _MOST_OPEN = 32
 """Spans inside each other."""
 _DEEPEST = 8
 """Quotes, and lists, inside each other that are still told apart."""
+
+
+class _OpenSpan:
+    """A span whose end has not been met; `start` is None until it has text in the block under way."""
+
+    __slots__ = ("kind", "start", "target")
+
+    def __init__(self, kind: SpanKind, target: str) -> None:
+        self.kind = kind
+        self.target = target
+        self.start: int | None = None
 
 
 class DocumentBuilder:
@@ -28,7 +40,9 @@ class DocumentBuilder:
         self._length = 0
         self._blocks: list[Block] = []
         self._spans: list[Span] = []
-        self._open: list[tuple[SpanKind, str, int | None]] = []
+        self._first_span = 0
+        """Index of the first span of the block under way."""
+        self._open: list[_OpenSpan] = []
         self._ignored = 0
         self._here: list[str] = []
         self._start = 0
@@ -49,7 +63,7 @@ class DocumentBuilder:
         """Add running text; white space is folded as a browser would."""
         if not text:
             return
-        folded = _SPACE.sub(" ", text)
+        folded = text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
         if folded[0] == " ":
             self._space = True
             folded = folded[1:]
@@ -86,14 +100,22 @@ class DocumentBuilder:
     def _put(self, text: str) -> None:
         if not self._size:
             self._begin()
-            if self._open:
-                self._open = [(kind, target, self._start if at is None else at) for kind, target, at in self._open]
-        elif self._open and self._open[-1][2] is None:
+        elif text[0] > "\u02ff":
+            text = continue_safely(self._here, text)
+            if not text:
+                return
+        if self._open:
             lead = len(text) - len(text.lstrip(" "))
-            here = self._start + self._size + lead
-            self._open = [(kind, target, here if at is None else at) for kind, target, at in self._open]
+            if lead < len(text):
+                self._begin_spans(self._start + self._size + lead)
         self._here.append(text)
         self._size += len(text)
+
+    def _begin_spans(self, start: int) -> None:
+        for span in reversed(self._open):
+            if span.start is not None:
+                break
+            span.start = start
 
     def _begin(self) -> None:
         kind = self._kind()
@@ -104,6 +126,7 @@ class DocumentBuilder:
             self._text.append(separator)
             self._length += len(separator)
         self._start = self._length
+        self._first_span = len(self._spans)
 
     def _kind(self) -> BlockKind:
         if self._table:
@@ -121,7 +144,7 @@ class DocumentBuilder:
         if self._ignored or len(self._open) >= _MOST_OPEN:
             self._ignored += 1
         else:
-            self._open.append((kind, target, None))
+            self._open.append(_OpenSpan(kind, target))
 
     def close_span(self, kind: SpanKind) -> None:
         """End the innermost span of a kind."""
@@ -129,14 +152,13 @@ class DocumentBuilder:
             self._ignored -= 1
             return
         for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] is kind:
+            if self._open[index].kind is kind:
                 self._keep(self._open.pop(index), self._start + self._size)
                 return
 
-    def _keep(self, span: tuple[SpanKind, str, int | None], end: int) -> None:
-        kind, target, start = span
-        if start is not None and start < end and (target or kind is not SpanKind.LINK):
-            self._spans.append(Span(kind, start, end, target))
+    def _keep(self, span: _OpenSpan, end: int) -> None:
+        if span.start is not None and span.start < end and (span.target or span.kind is not SpanKind.LINK):
+            self._spans.append(Span(span.kind, span.start, end, span.target))
 
     # Blocks
 
@@ -151,13 +173,9 @@ class DocumentBuilder:
         end = self._start + len(text)
         for span in self._open:
             self._keep(span, end)
-        self._open = [(span_kind, target, None) for span_kind, target, _ in self._open]
+            span.start = None
         if len(text) < self._size:
-            self._spans = [
-                span if span.end <= end else Span(span.kind, span.start, end, span.target)
-                for span in self._spans
-                if span.start < end
-            ]
+            self._shorten_spans(end)
         self._here, self._size = [], 0
         if not text:
             if self._blocks:
@@ -165,15 +183,26 @@ class DocumentBuilder:
             return
         self._text.append(text)
         self._length = end
-        depth = min(self.depth, _DEEPEST)
-        level = {BlockKind.HEADING: self.heading, BlockKind.ITEM: depth, BlockKind.TABLE: int(self._header)}.get(
-            kind, 0
-        )
-        marker = ""
+        level, marker = 0, ""
+        if kind is BlockKind.HEADING:
+            level = self.heading
+        elif kind is BlockKind.ITEM:
+            level = min(self.depth, _DEEPEST)
+        elif kind is BlockKind.TABLE:
+            level = int(self._header)
         if kind is BlockKind.ITEM and self._markers:
             marker, self._markers[-1] = self._markers[-1], ""
         target = self._language if kind is BlockKind.CODE else ""
         self._blocks.append(Block(kind, self._start, end, level, min(self.quote, _DEEPEST), marker, target))
+
+    def _shorten_spans(self, end: int) -> None:
+        """Take the white space that the block loses at its end from its spans too."""
+        of_block = self._spans[self._first_span :]
+        self._spans[self._first_span :] = [
+            span if span.end <= end else Span(span.kind, span.start, end, span.target)
+            for span in of_block
+            if span.start < end
+        ]
 
     def begin_item(self, marker: str) -> None:
         """Begin a list item; its first block gets the marker."""
@@ -219,6 +248,8 @@ class DocumentBuilder:
 
     def begin_row(self) -> None:
         """Begin a row."""
+        if self._rows and not self._cells:
+            return
         if self._rows:
             self._put("\n")
         self._rows += 1

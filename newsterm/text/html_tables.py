@@ -8,8 +8,10 @@ _MOST_CELL = 300
 
 def is_data_table(table: LexborNode) -> bool:
     """Whether a table is data: at least two rows and columns, no table or paragraphs inside, short cells."""
+    if table.css_first("table table, blockquote, pre, h1, h2, h3, ul, ol, figure, p + p"):
+        return False
     rows = table.css("tr")
-    if len(rows) < 2 or table.css_first("table table, blockquote, pre, h1, h2, h3, ul, ol, figure, p + p"):
+    if len(rows) < 2:
         return False
     widest = 0
     for row in rows[:200]:

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsterm.model.document import Document, SpanKind
 from newsterm.text.document_builder import DocumentBuilder
+from newsterm.text.html_depth import make_shallow
+from newsterm.text.html_lists import BULLET, ListNumbers
 from newsterm.text.html_tables import is_data_table
 from newsterm.text.html_vocabulary import (
     BLOCKS,
@@ -17,15 +19,11 @@ from newsterm.text.html_vocabulary import (
     HEADINGS,
     INLINE,
     LISTS,
+    PLAIN,
     resolve,
 )
 from newsterm.text.terminal_safety import make_safe, make_safe_line
 
-_MANY_TAGS: Final = 2_000
-_DEEPEST: Final = 300
-"""Elements inside each other; the parser's time grows with the square of it, and no story needs it."""
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\u201c\u201d]+[^\s<>\"'\u201c\u201d.,;:!?)\]}]")
 
@@ -38,25 +36,28 @@ def html_to_document(html: str, base_url: str = "") -> Document:
         base_url: what relative addresses are resolved against; "" leaves them out.
     """
     if "<" not in html:
-        builder = DocumentBuilder()
-        builder.add_text(make_safe(unescape(html)))
-        return builder.finish()
-    if html.count("<") > _MANY_TAGS and _is_too_deep(html):
-        return text_to_document(unescape(_TAG.sub(" ", html)))
+        return text_to_document(unescape(html), keep_lines=False)
     walk = _Walk(base_url)
-    root = LexborHTMLParser(html).root
+    root = LexborHTMLParser(make_shallow(html)).root
     if root is not None:
         walk.walk(root)
     return walk.builder.finish()
 
 
-def text_to_document(text: str) -> Document:
-    """Make a document of plain text: paragraphs at blank lines, line breaks kept, bare addresses as links."""
+def text_to_document(text: str, *, keep_lines: bool = True) -> Document:
+    """Make a document of plain text: paragraphs at blank lines, bare addresses as links.
+
+    Args:
+        text: the text, as it came.
+        keep_lines: whether its other line breaks count.
+    """
     builder = DocumentBuilder()
     for paragraph in _PARAGRAPHS.split(make_safe(text).strip()):
         for number, line in enumerate(paragraph.split("\n")):
-            if number:
+            if number and keep_lines:
                 builder.add_line_break()
+            elif number:
+                builder.add_text(" ")
             at = 0
             for address in _ADDRESS.finditer(line):
                 builder.add_text(line[at : address.start()])
@@ -69,17 +70,6 @@ def text_to_document(text: str) -> Document:
     return builder.finish()
 
 
-def _is_too_deep(html: str) -> bool:
-    depth = 0
-    for tag in _TAG.finditer(html):
-        if tag[2].lower() in _VOID:
-            continue
-        depth += -1 if tag[1] else 1
-        if depth > _DEEPEST * 4:  # unclosed <p> and <li> are no depth to the parser
-            return True
-    return False
-
-
 class _Walk:
     """One walk over a tree; what it meets goes to the builder."""
 
@@ -88,7 +78,7 @@ class _Walk:
         self._base = base_url
         self._preformatted = 0
         self._captions: list[str] = []
-        self._lists: list[list[int | str]] = []
+        self._lists: list[ListNumbers] = []
         self._in_table = 0
 
     def walk(self, root: LexborNode) -> None:
@@ -116,6 +106,8 @@ class _Walk:
     def _enter(self, tag: str, node: LexborNode) -> bool:
         """Begin an element; whether its children are visited."""
         if kind := INLINE.get(tag):
+            if self._preformatted and kind is SpanKind.CODE:
+                return True
             target = ""
             if kind is SpanKind.LINK:
                 target = resolve(self._base, node.attributes.get("href") or "")
@@ -139,30 +131,32 @@ class _Walk:
         if tag not in BLOCKS:
             return True
         if self._in_table:
-            self._enter_in_table(tag)
-            return True
+            return self._enter_in_table(tag)
         self.builder.end_block()
-        return self._enter_block(tag, node)
+        return tag in PLAIN or self._enter_block(tag, node)
 
-    def _enter_in_table(self, tag: str) -> None:
+    def _enter_in_table(self, tag: str) -> bool:
         if tag == "tr":
             self.builder.begin_row()
         elif tag == "table":
             self._in_table += 1
         else:
             self.builder.add_text(" ")
+        return tag != "caption"
 
     def _enter_block(self, tag: str, node: LexborNode) -> bool:
         builder = self.builder
         if level := HEADINGS.get(tag):
             builder.heading = level
         elif tag in LISTS:
-            self._lists.append([tag, _first_number(node)])
+            self._lists.append(ListNumbers(node))
             builder.depth = len(self._lists)
         elif tag == "li":
-            builder.begin_item(self._marker())
+            builder.depth = max(len(self._lists), 1)
+            builder.begin_item(self._lists[-1].marker(node) if self._lists else BULLET)
         elif tag == "dd":
-            builder.depth += 1
+            self._lists.append(ListNumbers(node))
+            builder.depth = len(self._lists)
         elif tag in {"dt", "summary"}:
             builder.open_span(SpanKind.STRONG)
         elif tag == "blockquote":
@@ -174,6 +168,9 @@ class _Walk:
             builder.add_rule()
             return False
         elif tag == "table" and is_data_table(node):
+            if caption := node.css_first("caption"):
+                builder.add_text(make_safe_line(caption.text()))
+                builder.end_block()
             self._in_table = 1
             builder.begin_table()
         elif tag == "figure":
@@ -186,7 +183,8 @@ class _Walk:
     def _leave(self, tag: str) -> None:
         builder = self.builder
         if kind := INLINE.get(tag):
-            builder.close_span(kind)
+            if not (self._preformatted and kind is SpanKind.CODE):
+                builder.close_span(kind)
         elif tag == "q":
             builder.add_text("\u201d")
         elif tag in CELLS and self._in_table == 1:
@@ -200,19 +198,19 @@ class _Walk:
                 builder.add_text(" ")
         elif tag in BLOCKS:
             builder.end_block()
-            self._leave_block(tag)
+            if tag not in PLAIN:
+                self._leave_block(tag)
 
     def _leave_block(self, tag: str) -> None:
         builder = self.builder
         if tag in HEADINGS:
             builder.heading = 0
-        elif tag in LISTS and self._lists:
+        elif tag in LISTS or tag == "dd":
             self._lists.pop()
             builder.depth = len(self._lists)
         elif tag == "li":
             builder.end_item()
-        elif tag == "dd":
-            builder.depth -= 1
+            builder.depth = len(self._lists)
         elif tag in {"dt", "summary"}:
             builder.close_span(SpanKind.STRONG)
         elif tag == "blockquote":
@@ -222,13 +220,6 @@ class _Walk:
             builder.end_code()
         elif tag == "figure" and self._captions:
             self._captions.pop()
-
-    def _marker(self) -> str:
-        if not self._lists or self._lists[-1][0] != "ol":
-            return "•"
-        number = int(self._lists[-1][1])
-        self._lists[-1][1] = number + 1
-        return f"{number}."
 
     def _image(self, node: LexborNode) -> None:
         attributes = node.attributes
@@ -260,14 +251,9 @@ class _Walk:
         builder.end_block()
 
 
-def _first_number(node: LexborNode) -> int:
-    start = node.attributes.get("start") or ""
-    return int(start) if start.isdecimal() and len(start) < 7 else 1
-
-
 def _columns(node: LexborNode) -> int:
     span = node.attributes.get("colspan") or ""
-    return min(int(span), 20) if span.isdecimal() and len(span) < 3 else 1
+    return min(max(int(span), 1), 20) if span.isdecimal() and len(span) < 3 else 1
 
 
 def _language(node: LexborNode) -> str:

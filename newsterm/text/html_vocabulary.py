@@ -1,8 +1,9 @@
 """Which HTML elements mean what to a document."""
 
+import re
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from newsterm.model.document import SpanKind
 from newsterm.text.terminal_safety import make_safe_line
@@ -17,6 +18,8 @@ BLOCKS: Final = frozenset(
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p pre section summary table "
     "tbody td tfoot th thead tr caption ul xmp".split()
 )
+PLAIN: Final = frozenset("address article body center div footer header html main p section tbody thead tr".split())
+"""Blocks that say no more than that a block begins and ends."""
 CELLS: Final = frozenset({"td", "th"})
 LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 HEADINGS: Final = MappingProxyType({f"h{level}": level for level in range(1, 7)})
@@ -43,18 +46,20 @@ INLINE: Final = MappingProxyType(
 EMBEDDED: Final = MappingProxyType(
     {"video": "Video", "audio": "Audio", "iframe": "Embedded page", "embed": "Embedded page"}
 )
+_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _INERT: Final = ("javascript:", "data:", "vbscript:", "about:")
 
 
 def resolve(base: str, address: str) -> str:
     """The absolute address of a link or image; "" where there is none or where it would run something."""
-    address = make_safe_line(address)
+    is_plain = address.isascii() and address.isprintable()
+    address = address.strip() if is_plain else make_safe_line(address)
     if address.startswith(("http://", "https://")):
         return address
     if not address or address.startswith("#") or address.lower().startswith(_INERT):
         return ""
     try:
         joined = urljoin(base, address)
-        return joined if urlsplit(joined).scheme else ""
     except ValueError:
         return ""
+    return joined if _SCHEME.match(joined) else ""

@@ -1,9 +1,12 @@
 """Where a line of text breaks to fit a number of cells."""
 
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
-from newsterm.text.cell_width import character_width, is_even
+from newsterm.text.cell_width import character_width, is_even, starts_character, widths
 
 _NOT_FIRST: Final = frozenset("、。，．・：；？！）」』】〕〉》’”…ー々,.:;?!)]}")
 """Characters that may not begin a line of Chinese or Japanese (JIS X 4051, the common ones)."""
@@ -21,7 +24,7 @@ def break_lines(text: str, width: int, first: int | None = None) -> Iterator[tup
         first: of the first line, if that differs.
     """
     width = max(width, 2)
-    even = is_even(text)
+    cells = None if is_even(text) else array("L", accumulate(widths(text), initial=0))
     at = 0
     while at <= len(text):
         stop = text.find("\n", at)
@@ -30,7 +33,7 @@ def break_lines(text: str, width: int, first: int | None = None) -> Iterator[tup
         first = None
         begin = at
         while True:
-            end, following = (_even if even else _uneven)(text, begin, stop, room)
+            end, following = _uneven(text, begin, stop, room, cells) if cells else _even(text, begin, stop, room)
             yield begin, end
             room = width
             if following >= stop:
@@ -53,27 +56,20 @@ def _even(text: str, begin: int, stop: int, width: int) -> tuple[int, int]:
     return _around_spaces(text, begin, space, stop)
 
 
-def _uneven(text: str, begin: int, stop: int, width: int) -> tuple[int, int]:
-    """The same with characters of every width."""
-    room = width
-    space = breaking = -1
-    for index in range(begin, stop):
-        character = text[index]
-        cells = character_width(character)
-        if character == " ":
-            space = index
-            breaking = -1
-        elif index > begin and _may_break_before(text, index, cells):
-            breaking = index
-        room -= cells
-        if room < 0 and character != " ":
-            if breaking > space:
-                return breaking, breaking
-            if space > begin:
-                return _around_spaces(text, begin, space, stop)
-            index = max(index, begin + 1)  # noqa: PLW2901  at least one character a line
+def _uneven(text: str, begin: int, stop: int, width: int, cells: Sequence[int]) -> tuple[int, int]:
+    """The same with characters of every width; `cells` says how many each character has before it."""
+    over = bisect_right(cells, cells[begin] + width, begin + 1, stop + 1) - 1
+    while over < stop and text[over] == " ":
+        over += 1
+    if over >= stop:
+        return begin + len(text[begin:stop].rstrip()), stop
+    for index in range(over, begin, -1):
+        if text[index] == " ":
+            return _around_spaces(text, begin, index, stop)
+        if _may_break_before(text, index, cells[index + 1] - cells[index]):
             return index, index
-    return begin + len(text[begin:stop].rstrip()), stop
+    cut = next((at for at in range(over, begin, -1) if starts_character(text, at)), max(over, begin + 1))
+    return cut, cut
 
 
 def _around_spaces(text: str, begin: int, space: int, stop: int) -> tuple[int, int]:
@@ -84,10 +80,10 @@ def _around_spaces(text: str, begin: int, space: int, stop: int) -> tuple[int, i
     return end, following
 
 
-def _may_break_before(text: str, index: int, cells: int) -> bool:
+def _may_break_before(text: str, index: int, width: int) -> bool:
     character, before = text[index], text[index - 1]
     if before == "-":
         return character.isalpha() and text[index - 2 : index - 1].isalnum()
-    if cells == 0 or character in _NOT_FIRST or before in _NOT_LAST or before == "\u200d":
+    if before == " " or character in _NOT_FIRST or before in _NOT_LAST or not starts_character(text, index):
         return False
-    return cells == 2 or (character_width(before) == 2 and before != " ")
+    return width == 2 or character_width(before) == 2

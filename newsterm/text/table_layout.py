@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from newsterm.text.cell_width import cell_width
+from newsterm.text.cell_width import cell_width, cut
 from newsterm.text.line_breaking import break_lines
 from newsterm.text.shown_text import LineSpan, ShownText
 
@@ -55,11 +55,13 @@ def _cells(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def _column_widths(text: str, rows: Sequence[Sequence[tuple[int, int]]], width: int) -> list[int] | None:
     """Widths that fit, taken from the widest columns first; None if some column would get too narrow."""
     columns = max(len(row) for row in rows)
+    room = width - len(_GAP) * (columns - 1)
+    if columns > room:
+        return None
     widths = [
         max((cell_width(text[slice(*row[column])]) for row in rows if column < len(row)), default=0) or 1
         for column in range(columns)
     ]
-    room = width - len(_GAP) * (columns - 1)
     while sum(widths) > room:
         widest = max(widths)
         if widest <= _NARROWEST:
@@ -108,7 +110,7 @@ def _as_records(
             name = f"{names[column]}: " if column < len(names) and names[column] else ""
             lead = len(name) if cell_width(name) <= width // 2 else 0
             if name and not lead:
-                yield ShownText(name.rstrip(), ())
+                yield ShownText(cut(name.rstrip(), width), ())
             for line, (a, b) in enumerate(
                 break_lines(shown.text[begin:end], width - 2, width - cell_width(name[:lead]))
             ):

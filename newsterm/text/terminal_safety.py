@@ -1,13 +1,15 @@
 """Text made safe for a terminal, once, at the door: no character that a terminal obeys goes further than this."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _LONGEST_STRING = 4096
 """Characters of an OSC or DCS body that are taken out with it; an unterminated one cannot eat the story."""
 
 _SEQUENCE: Final = re.compile(
-    rf"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]{{0,{_LONGEST_STRING}}}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, …
+    r"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])"  # OSC, DCS and the like with their bodies
+    rf"[^\x07\x1b\x90\x98\x9c-\x9f]{{0,{_LONGEST_STRING}}}(?:\x07|\x1b\\|\x9c)"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
     r"|\x1b[ -/]*[0-~]"  # other escapes
 )
@@ -24,13 +26,21 @@ _SINGLE = (
 UNSAFE: Final = re.compile(f"[{_SINGLE}]")
 """One character that may never reach a terminal."""
 
-_COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u0730-\u074a"  # Hebrew, Arabic, Syriac
+    "\u093c\u0941-\u0948\u094d\u0951-\u0957"  # Devanagari
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84"  # Thai, Lao, Tibetan
+    "\u3099\u309a\u200c\u200d\ufe00-\ufe0f"  # kana, joiners, variation selectors
+)
+"""Characters that are drawn over the one before, and joiners; terminals pile up any number of them."""
 _MOST_COMBINING = 8
 _PILE: Final = re.compile(f"([{_COMBINING}]{{{_MOST_COMBINING}}})[{_COMBINING}]+")
 _STRAY_JOINER: Final = re.compile(r"(?:(?<=\s)|^)[\u200c\u200d\ufe0f]+", re.MULTILINE)
 _SUSPECT: Final = re.compile(f"[{_SINGLE}\u200c\u200d\ufe0f]|[{_COMBINING}]{{{_MOST_COMBINING + 1}}}")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _SPACE: Final = re.compile(r"\s+")
+_MARKS: Final = re.compile(f"[{_COMBINING}]+")
 
 
 def is_safe(text: str) -> bool:
@@ -47,17 +57,24 @@ def make_safe(text: str) -> str:
     """
     if not (_CONTROL if text.isascii() else _SUSPECT).search(text):
         return text
-    text = _ESCAPES.sub("\x1b", text)  # as a terminal reads them: each begins anew, the last one counts
-    while "\x1b" in text or UNSAFE.search(text):
+    if UNSAFE.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-        shorter = _SEQUENCE.sub("", text)
-        if shorter == text:
-            text = UNSAFE.sub("", text)
-            break
-        text = shorter
+        text = _ESCAPES.sub("\x1b", text)  # as a terminal reads them: each begins anew, the last one counts
+        text = UNSAFE.sub("", _SEQUENCE.sub("", text))
     return _STRAY_JOINER.sub("", _PILE.sub(r"\1", text))
 
 
 def make_safe_line(text: str) -> str:
     """Make the text safe and fold it to one trimmed line."""
     return _SPACE.sub(" ", make_safe(text)).strip()
+
+
+def continue_safely(pieces: Sequence[str], text: str) -> str:
+    """The text as it may stand right after safe pieces, none of them empty: marks may pile up where they meet."""
+    marks = _MARKS.match(text)
+    if not marks:
+        return text
+    before = "".join(piece[-_MOST_COMBINING:] for piece in pieces[-_MOST_COMBINING:])[-_MOST_COMBINING:]
+    already = next((count for count, mark in enumerate(reversed(before)) if not _MARKS.match(mark)), len(before))
+    room = _MOST_COMBINING - already
+    return text[: min(room, marks.end())] + text[marks.end() :]

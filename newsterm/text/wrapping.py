@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from newsterm.model.document import Block, BlockKind, Document, SpanKind
-from newsterm.text.cell_width import cell_width, cut
+from newsterm.text.cell_width import cell_width, cut, fitting
 from newsterm.text.line_breaking import break_lines
 from newsterm.text.shown_text import LineSpan, ShownText, show
 from newsterm.text.table_layout import lay_out_table
@@ -18,6 +18,9 @@ QUOTE_BAR: Final = "▌ "
 _BULLETS: Final = "•◦▪"
 _CODE_INDENT: Final = "  "
 _NARROWEST: Final = 8
+"""Cells that text has even where quotes and lists would leave it fewer."""
+_MOST_PER_CELL: Final = 16
+"""Characters that may be drawn in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ def iter_wrap(document: Document, width: int) -> Iterator[Line]:
     before: Block | None = None
     for index, block in enumerate(document.blocks):
         if before and not _is_tight(document, before, block):
-            bars = QUOTE_BAR * min(before.quote, block.quote)
-            yield Line("", bars, quote=min(before.quote, block.quote), start=block.start, end=block.start)
+            quote = min(before.quote, block.quote)
+            yield Line("", _bars(quote, width), quote=quote, start=block.start, end=block.start)
         spans = document.spans[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         yield from _wrap_block(index, block, show(document.text, block.start, block.end, spans, numbers), width)
         before = block
@@ -90,7 +93,7 @@ def _is_tight(document: Document, before: Block, block: Block) -> bool:
 
 
 def _wrap_block(index: int, block: Block, shown: ShownText, width: int) -> Iterator[Line]:
-    bars = QUOTE_BAR * block.quote
+    bars = _bars(block.quote, width)
     room = max(width - len(bars), _NARROWEST)
     if block.kind is BlockKind.RULE:
         yield Line(
@@ -104,25 +107,31 @@ def _wrap_block(index: int, block: Block, shown: ShownText, width: int) -> Itera
             at = max(at, line.start)  # cells stand beside each other, yet offsets must grow from line to line
             yield replace(line, start=at)
         return
-    lead, indent = _lead(block)
+    lead, indent = _lead(block, room - _NARROWEST)
     if block.kind is BlockKind.IMAGE:
-        lead = indent = "▨ "
-        indent = "  "
+        lead, indent = "▨ ", "  "
     elif block.kind is BlockKind.CODE:
         lead = indent = _CODE_INDENT
-    inner = max(room - cell_width(indent), _NARROWEST)
+    inner = max(room - cell_width(indent), _NARROWEST // 2)
     breaks = _code_lines(shown.text, inner) if block.kind is BlockKind.CODE else break_lines(shown.text, inner)
     for number, (begin, end) in enumerate(breaks):
         yield _line(shown, begin, end, bars + (indent if number else lead), block, index, first=number == 0)
 
 
-def _lead(block: Block) -> tuple[str, str]:
-    """What stands before an item's first line, and before its others."""
+def _bars(quote: int, width: int) -> str:
+    """The bars of a quote; a narrow text has room for some of them only."""
+    return QUOTE_BAR * min(quote, max(width - _NARROWEST, 0) // len(QUOTE_BAR)) if quote else ""
+
+
+def _lead(block: Block, room: int) -> tuple[str, str]:
+    """What stands before an item's first line, and before its others, indented as far as there is room."""
     if block.kind is not BlockKind.ITEM:
         return "", ""
-    outer = "  " * (block.level - 1)
     marker = _BULLETS[(block.level - 1) % len(_BULLETS)] if block.marker == "•" else block.marker
-    indent = outer + " " * max(len(marker) + 1, 2)
+    marker = cut(marker, max(room + _NARROWEST // 2, 2) - 1)
+    hang = max(len(marker) + 1, 2)
+    outer = " " * min(2 * (block.level - 1), max(room - hang, 0))
+    indent = outer + " " * hang
     return (outer + marker + " " if marker else indent), indent
 
 
@@ -130,20 +139,19 @@ def _code_lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     """The lines of preformatted text; those that are too long are cut."""
     at = 0
     for line in text.split("\n"):
-        done = 0
-        while cell_width(line[done:]) > width:
-            part = width
-            while cell_width(line[done : done + part]) > width:
-                part -= 1
-            yield at + done, at + done + part
-            done += max(part, 1)
-        yield at + done, at + len(line)
-        at += len(line) + 1
+        end = at + len(line)
+        while at < end:
+            part = max(fitting(text[at : min(end, at + width * _MOST_PER_CELL)], width), 1)
+            yield at, at + part
+            at += part
+        if not line:
+            yield at, at
+        at = end + 1
 
 
 def _line(shown: ShownText, begin: int, end: int, prefix: str, block: Block, index: int, *, first: bool) -> Line:
     pieces = shown.pieces_in(begin, end)
-    start = pieces[0][1] if pieces else block.start
+    start = pieces[0][1] if pieces else shown.offset_at(begin) if shown.pieces else block.start
     stop = pieces[-1][1] + pieces[-1][2] if pieces else start
     spans = shown.spans_in(begin, end)
     return Line(shown.text[begin:end], prefix, block.kind, index, block.quote, start, stop, spans, pieces, first)
