@@ -22,6 +22,11 @@ class ArticleRow:
     noted: bool
     tags: tuple[str, ...]
     """Sorted."""
+    later: bool = False
+    archived: bool = False
+    snoozed_until: datetime | None = None
+    score: int = 0
+    """What the user's scoring rules add up to."""
 
     @property
     def token(self) -> str:
@@ -44,3 +49,8 @@ class Article:
     notes: tuple[str, ...]
     """The user's notes on the article, oldest first."""
     document: Document
+
+
+def title_start(title: str) -> int:
+    """Where a title begins among the offsets of its document's text, which begin at 0: it stands before them."""
+    return -len(title) - 1

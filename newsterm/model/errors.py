@@ -44,5 +44,13 @@ class NotFoundError(NewstermError):
     """No feed or article goes by the name given."""
 
 
+class DependsError(NewstermError):
+    """Something cannot be taken back because later actions build on it; `groups` are their ids, newest first."""
+
+    def __init__(self, message: str, groups: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.groups = groups
+
+
 class AddressError(NewstermError):
     """An address that newsterm does not fetch or open."""

@@ -19,13 +19,25 @@ class EventKind(StrEnum):
     UNSTARRED = "article.unstarred"  # articles
     TAGGED = "article.tagged"  # articles, tag
     UNTAGGED = "article.untagged"  # articles, tag
+    LATER = "article.later"  # articles
+    NOT_LATER = "article.not_later"  # articles
+    ARCHIVED = "article.archived"  # articles
+    UNARCHIVED = "article.unarchived"  # articles
+    SNOOZED = "article.snoozed"  # articles; for each of them until and before: pairs (see `Snooze`)
     NOTED = "article.noted"  # articles (one), text ("" removes the note), before
     SUBSCRIBED = "feed.subscribed"  # url, title (the user's, "" for none), folder
     UNSUBSCRIBED = "feed.unsubscribed"  # url, title, folder
     RENAMED = "feed.renamed"  # title, before ("" is the publisher's own)
     MOVED = "feed.moved"  # folder, before
+    DEFINED = "definition.changed"  # kind, name, value (JSON, null drops it), before
     UNDONE = "group.undone"  # group: this group takes that one back
     REDONE = "group.redone"  # group: this group does again what that (ordinary) group did
+
+
+Snooze = tuple[int, int]
+"""Until when an article is snoozed, and when it woke and came to the top: seconds since 1970, 0 for not."""
+AWAKE: Snooze = (0, 0)
+"""Not snoozed, and not come to the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class Event:
     """26 characters, time-ordered, unique across machines."""
     at: datetime
     actor: str
-    """Who did it: "key", "command", "shown" (marked read by being shown), "import", "rule:NAME"."""
+    """Who did it: "key", "command", "shown" (marked read by being shown), "snooze" (woken), "import", "rule:NAME"."""
     kind: EventKind
     subject: str
     """Token of the one article or feed that it is about, "" where there are many or none."""

@@ -50,10 +50,21 @@ class FetchState:
 
 @dataclass(frozen=True, slots=True)
 class Counters:
-    """Numbers of articles, kept incrementally."""
+    """Numbers of articles, kept incrementally. The stream is what is neither archived nor snoozed."""
 
     total: int = 0
+    """In the stream."""
     unread: int = 0
+    """In the stream and not put aside for later."""
     starred: int = 0
+    """In the stream."""
     tagged: int = 0
+    """In the stream."""
     noted: int = 0
+    """In the stream."""
+    later: int = 0
+    """In the stream."""
+    archived: int = 0
+    snoozed: int = 0
+    everything: int = 0
+    """In the stream or not."""

@@ -10,6 +10,8 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     BEST = "best"  # by bm25 among a bounded set of candidates
+    SCORE = "score"  # highest score first, then newest
+    TURNS = "turns"  # the newest unread of every feed, then the second newest of every feed …
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,11 @@ class Listing:
     feeds: tuple[int, ...] | None = None
     """Only articles of these feeds; None for all."""
     sort: Sort = Sort.NEWEST
+    stream: bool = False
+    """Only what is in the stream: neither archived nor snoozed."""
     as_of: int | None = None
     """The last arrival number to show; None for all."""
     kept: tuple[int, ...] = ()
     """Article ids that stay although they match no more."""
+    raised: tuple[int, ...] = ()
+    """Article ids that come first, newest first, where they match: what woke from its snooze."""

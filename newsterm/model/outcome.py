@@ -15,6 +15,8 @@ class Outcome:
     """The feeds that changed."""
     group: str = ""
     """The journal group that one undo takes back, "" if nothing changed."""
+    definitions: tuple[str, ...] = ()
+    """Kinds of what changed among views, rules, watchlists and orders."""
 
     @property
     def changed(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from newsterm.storage.library import Library
 
@@ -20,3 +21,5 @@ class Context:
     actor: str = "command"
     """Who the journal says did it: "key", "command", "shown", "import", "rule:NAME"."""
     now: Callable[[], datetime] = utc_now
+    rules_file: Path | None = None
+    """The user's rules.toml, which need not exist; None for rules of the library alone."""

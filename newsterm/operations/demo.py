@@ -11,6 +11,7 @@ from newsterm.model.feed import Validators
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
+from newsterm.operations.ruling import Ruling
 from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.operations.wording import counted
@@ -21,20 +22,30 @@ from newsterm.text.document_codec import pack_feed
 
 
 def fill_with_demo(ctx: Context) -> Outcome:
-    """Subscribe to the demo's feeds and store their stories, each earlier revision before the later one."""
+    """Subscribe to the demo's feeds and store their stories, each earlier revision before the later one.
+
+    The user's rules act on them as on any other articles.
+    """
     demo = load_demo(ctx.now())
+    ruling = Ruling(ctx)
+    ruling.begin()
     outcome = subscribe(ctx, [feed.link for feed in demo])
     stories = sum(_store(ctx, feed) for feed in demo)
+    ruling.apply()
     sentence = f"Opened the demo: {counted(stories, 'story', 'stories')} in {counted(len(demo), 'feed')}"
     return Outcome(sentence, outcome.articles, outcome.feeds, outcome.group)
 
 
 @contextmanager
-def demo_directory() -> Iterator[Path]:
-    """Give a directory with a library of demo stories that is removed afterwards."""
+def demo_directory(rules_file: Path | None = None) -> Iterator[Path]:
+    """Give a directory with a library of demo stories that is removed afterwards.
+
+    Args:
+        rules_file: the user's rules.toml, whose rules act on the stories.
+    """
     with tempfile.TemporaryDirectory(prefix="newsterm-demo-", ignore_cleanup_errors=True) as directory:
         with closing(Library.open(Path(directory))) as library:
-            fill_with_demo(Context(library, "import"))
+            fill_with_demo(Context(library, "import", rules_file=rules_file))
         yield Path(directory)
 
 

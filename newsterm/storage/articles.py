@@ -20,7 +20,7 @@ from newsterm.storage.times import from_seconds, optional_seconds, to_seconds
 from newsterm.text.document_codec import decode as decode_document
 
 _ROW = """a.id, a.feed_id, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url), a.title, a.url, a.author,
-    a.read, a.starred, a.noted, a.tags"""
+    a.read, a.starred, a.noted, a.tags, a.later, a.archived, a.snoozed_until, a.score"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +201,23 @@ def replace_text(
 
 
 def _row(values: Sequence[Any]) -> ArticleRow:
-    number, feed, feed_title, title, url, author, read, starred, noted, tags = values
-    marks = (bool(read), bool(starred), bool(noted))
-    return ArticleRow(number, feed, feed_title, title, url, author, *marks, tuple(tags.split("\n")) if tags else ())
+    number, feed, feed_title, title, url, author, read, starred, noted, tags, later, archived, snoozed, score = values
+    return ArticleRow(
+        number,
+        feed,
+        feed_title,
+        title,
+        url,
+        author,
+        read=bool(read),
+        starred=bool(starred),
+        noted=bool(noted),
+        tags=tuple(tags.split("\n")) if tags else (),
+        later=bool(later),
+        archived=bool(archived),
+        snoozed_until=from_seconds(snoozed) if snoozed else None,
+        score=score,
+    )
 
 
 def _free_id(connection: sqlite3.Connection, wanted: int) -> int:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from newsterm.query.functions import QueryFunctions, register_functions
 from newsterm.storage.failures import explain
 from newsterm.storage.waiting import PATIENCE
-from newsterm.text.document_codec import decode_text
+from newsterm.text.document_codec import decode_text, has_image
 
 READER_CACHE = 6_000
 """Kibibytes of page cache of a reading connection."""
@@ -35,24 +35,37 @@ class _LibraryCursor(sqlite3.Cursor):
         try:
             return super().execute(*args)
         except sqlite3.Error as error:
-            raise self._explained(error) from error
+            if told := self._told(error):
+                raise told from error
+            raise
 
     def executemany(self, *args: Any) -> Self:
         try:
             return super().executemany(*args)
         except sqlite3.Error as error:
-            raise self._explained(error) from error
+            if told := self._told(error):
+                raise told from error
+            raise
 
     def fetchall(self) -> list[Any]:
         try:
             return super().fetchall()
         except sqlite3.Error as error:
-            raise self._explained(error) from error
+            if told := self._told(error):
+                raise told from error
+            raise
 
-    def _explained(self, error: sqlite3.Error) -> Exception:
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        try:
+            return super().fetchmany(size)
+        except sqlite3.Error as error:
+            if told := self._told(error):
+                raise told from error
+            raise
+
+    def _told(self, error: sqlite3.Error) -> Exception | None:
         connection = self.connection
-        told = explain(error, connection.path) if isinstance(connection, LibraryConnection) else None
-        return told or error
+        return explain(error, connection.path) if isinstance(connection, LibraryConnection) else None
 
 
 def connect(path: Path, cache: int) -> LibraryConnection:
@@ -77,7 +90,7 @@ def connect(path: Path, cache: int) -> LibraryConnection:
     except sqlite3.Error as error:
         raise explain(error, path) or error from error
     connection.path = path
-    connection.functions = register_functions(connection, decode_text)
+    connection.functions = register_functions(connection, decode_text, has_image)
     try:
         connection.execute(f"PRAGMA cache_size = -{cache}")
         connection.execute("PRAGMA temp_store = MEMORY")

@@ -2,11 +2,29 @@
 
 import sqlite3
 from collections.abc import Collection
+from dataclasses import astuple, fields
 
 from newsterm.model.feed import Counters
 
-_COLUMNS = "total, unread, starred, tagged, noted"
-_SUMS = "sum(total), sum(unread), sum(starred), sum(tagged), sum(noted)"
+_NAMES = tuple(field.name for field in fields(Counters))
+_COLUMNS = ", ".join(_NAMES)
+_SUMS = ", ".join(f"sum({name})" for name in _NAMES)
+_IN_STREAM = {
+    "total": "1",
+    "unread": "a.later = 0 AND a.read = 0",
+    "starred": "a.starred",
+    "tagged": "a.tags <> ''",
+    "noted": "a.noted",
+    "later": "a.later",
+}
+"""By counter: which articles of the stream it counts."""
+_COUNTED = {
+    **{name: f"a.gone = 0 AND {condition}" for name, condition in _IN_STREAM.items()},
+    "archived": "a.archived",
+    "snoozed": "a.snoozed_until <> 0",
+    "everything": "a.id IS NOT NULL",
+}
+"""By counter: which listed articles it counts."""
 
 
 def of_feeds(connection: sqlite3.Connection) -> dict[int, Counters]:
@@ -27,23 +45,48 @@ def total(connection: sqlite3.Connection, feeds: Collection[int] | None = None) 
     if feeds is not None:
         wanted = set(feeds)
         chosen = [counters for feed, counters in of_feeds(connection).items() if feed in wanted]
-        return Counters(
-            sum(counters.total for counters in chosen),
-            sum(counters.unread for counters in chosen),
-            sum(counters.starred for counters in chosen),
-            sum(counters.tagged for counters in chosen),
-            sum(counters.noted for counters in chosen),
-        )
+        return Counters(*(sum(getattr(counters, name) for counters in chosen) for name in _NAMES))
     sums = connection.execute(f"SELECT {_SUMS} FROM counters").fetchone()
     return Counters(*(number or 0 for number in sums))
 
 
+def count_read(connection: sqlite3.Connection, ids: str, sign: int) -> None:
+    """Count articles that were all unread as read (`sign` 1), or the other way round (-1).
+
+    Args:
+        connection: in a write transaction.
+        ids: the articles as a JSON list; those not stored are left out.
+        sign: 1 or -1.
+    """
+    connection.execute(
+        "UPDATE counters SET unread = unread - ? * changed.number FROM (SELECT a.feed_id AS feed, count(*) AS number"
+        " FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
+        " WHERE a.listed = 1 AND a.gone = 0 AND a.later = 0 GROUP BY a.feed_id) AS changed"
+        " WHERE feed_id = changed.feed",
+        (sign, ids),
+    )
+
+
+def count_archived(connection: sqlite3.Connection, ids: str, sign: int) -> None:
+    """Count articles, none of them archived, as archived (`sign` 1), or all of them as not (-1); see `count_read`."""
+    moved = ("total", "unread", "starred", "tagged", "noted", "later")
+    sums = ", ".join(f"sum(a.snoozed_until = 0 AND {_IN_STREAM[name]}) AS {name}" for name in moved)
+    changes = ", ".join(f"{name} = counters.{name} - ? * changed.{name}" for name in moved)
+    connection.execute(
+        f"UPDATE counters SET archived = archived + ? * changed.number, {changes} FROM"
+        f" (SELECT a.feed_id AS feed, count(*) AS number, {sums} FROM json_each(?) AS wanted"
+        " CROSS JOIN articles AS a ON a.id = wanted.value WHERE a.listed = 1 GROUP BY a.feed_id) AS changed"
+        " WHERE feed_id = changed.feed",
+        (sign, *(sign for _ in moved), ids),
+    )
+
+
 def counted_anew(connection: sqlite3.Connection) -> dict[int, Counters]:
     """The counters as the articles themselves give them: for checks, as it reads every article."""
+    sums = ", ".join(f"ifnull(sum({_COUNTED[name]}), 0)" for name in _NAMES)
     rows = connection.execute(
-        "SELECT f.id, count(a.id), ifnull(sum(a.read = 0), 0), ifnull(sum(a.starred), 0),"
-        " ifnull(sum(a.tags <> ''), 0), ifnull(sum(a.noted), 0)"
-        " FROM feeds AS f LEFT JOIN articles AS a ON a.feed_id = f.id AND a.listed = 1 GROUP BY f.id"
+        f"SELECT f.id, {sums} FROM feeds AS f"
+        " LEFT JOIN articles AS a ON a.feed_id = f.id AND a.listed = 1 GROUP BY f.id"
     )
     return {feed: Counters(*numbers) for feed, *numbers in rows}
 
@@ -52,9 +95,6 @@ def count_anew(connection: sqlite3.Connection) -> None:
     """Set the counters to what the articles themselves give."""
     connection.execute("DELETE FROM counters")
     connection.executemany(
-        f"INSERT INTO counters(feed_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (feed, numbers.total, numbers.unread, numbers.starred, numbers.tagged, numbers.noted)
-            for feed, numbers in counted_anew(connection).items()
-        ],
+        f"INSERT INTO counters(feed_id, {_COLUMNS}) VALUES (?{', ?' * len(_NAMES)})",
+        [(feed, *astuple(numbers)) for feed, numbers in counted_anew(connection).items()],
     )

@@ -51,6 +51,18 @@ def of_group(connection: sqlite3.Connection, group: str) -> list[Event]:
     return [_event(row) for row in rows.fetchall()]
 
 
+def standing_after(connection: sqlite3.Connection, number: str) -> Iterator[tuple[str, Event]]:
+    """The events after this one that are not taken back, each with its group, in order."""
+    columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
+    rows = connection.execute(
+        f"SELECT g.id, {columns} FROM events AS e CROSS JOIN event_groups AS g INDEXED BY event_groups_by_doing"
+        " ON g.done_by = e.group_id AND g.undone = 0 WHERE e.id > ? ORDER BY e.id",
+        (number,),
+    )
+    for group, *row in rows:
+        yield group, _event(tuple(row))
+
+
 def _event(row: tuple[str, int, str, str, str, str, str, str]) -> Event:
     number, at, actor, kind, subject, payload, group, _ = row
     return Event(number, from_microseconds(at), actor, EventKind(kind), subject, json.loads(payload), group)

@@ -4,15 +4,18 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from newsterm.model.errors import NotFoundError
 from newsterm.model.event import Event, EventGroup, EventKind
 from newsterm.model.identifiers import decode
 from newsterm.storage import events, projections
-from newsterm.storage.reducing import Draft, inverse, reduce
+from newsterm.storage.reducing import Draft, aspects, inverse, reduce
 from newsterm.storage.times import from_microseconds, to_microseconds
 
-__all__ = ["Appended", "Draft", "append", "groups", "redo", "undo"]
+__all__ = ["Appended", "Draft", "append", "dependents", "group", "groups", "redo", "undo", "undo_groups"]
+
+_GROUP = "id, at, actor, label, undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Appended:
     """The articles that changed."""
     feeds: tuple[int, ...] = ()
     """The feeds that changed."""
+    definitions: tuple[str, ...] = ()
+    """Kinds of what changed among views, rules, watchlists and orders."""
     label: str = ""
     """What the group did or, of an undo or redo, what was taken back or done again."""
 
@@ -57,22 +62,81 @@ def append(
     return group.appended(words)
 
 
-def groups(connection: sqlite3.Connection, limit: int, *, every: bool = False) -> list[EventGroup]:
+def groups(
+    connection: sqlite3.Connection,
+    limit: int,
+    *,
+    every: bool = False,
+    actor: str | None = None,
+    before: str | None = None,
+) -> list[EventGroup]:
     """The latest groups, newest first, with those that are taken back at the moment.
 
     Args:
         connection: any.
         limit: how many at most.
-        every: also those that a plain undo passes over: marks made by showing.
+        every: also those that a plain undo passes over: marks made by showing, and what rules did.
+        actor: only what this actor did, of every kind.
+        before: only groups older than the one with this id.
     """
+    conditions: list[str] = ["undoable OR ?"]
+    parameters: list[str | int] = [every or actor is not None]
+    if actor is not None:
+        conditions.append("actor = ?")
+        parameters.append(actor)
+    if before is not None:
+        conditions.append("id < ?")
+        parameters.append(before)
+    where = " AND ".join(f"({condition})" for condition in conditions)
     rows = connection.execute(
-        "SELECT id, at, actor, label, undone FROM event_groups WHERE undoable OR ? ORDER BY id DESC LIMIT ?",
-        (every, limit),
+        f"SELECT {_GROUP} FROM event_groups WHERE {where} ORDER BY id DESC LIMIT ?", (*parameters, limit)
     )
-    return [
-        EventGroup(number, from_microseconds(at), actor, label, bool(undone))
-        for number, at, actor, label, undone in rows.fetchall()
-    ]
+    return [_event_group(row) for row in rows.fetchall()]
+
+
+def group(connection: sqlite3.Connection, number: str) -> EventGroup:
+    """One group.
+
+    Raises:
+        NotFoundError: there is no such group.
+    """
+    row = connection.execute(f"SELECT {_GROUP} FROM event_groups WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFoundError(
+            f"Nothing that was done goes by {number!r}; `newsterm history` shows what can be taken back."
+        )
+    return _event_group(row)
+
+
+def dependents(connection: sqlite3.Connection, number: str) -> list[EventGroup]:
+    """The groups, newest first, that came after a group, still stand, and build on it.
+
+    A group builds on another if it changed something that the other changed, or builds on one that does. Marks
+    made by showing and by the end of a snooze hold nothing up.
+
+    Raises:
+        NotFoundError: there is no such group.
+    """
+    group(connection, number)
+    (done_by,) = connection.execute("SELECT done_by FROM event_groups WHERE id = ?", (number,)).fetchone()
+    done = events.of_group(connection, done_by)
+    touched: dict[str, set[Any]] = {}
+    _add_aspects(touched, done)
+    found: dict[str, EventGroup] = {}
+    for later, event in events.standing_after(connection, done[-1].id):
+        if later in found or not any(things & touched.get(side, set()) for side, things in aspects(event).items()):
+            continue
+        candidate = group(connection, later)
+        if candidate.actor not in projections.NOT_UNDOABLE_ACTORS:
+            found[later] = candidate
+            _add_aspects(touched, events.of_group(connection, event.group))
+    return sorted(found.values(), key=lambda each: each.id, reverse=True)
+
+
+def _add_aspects(touched: dict[str, set[Any]], happened: Sequence[Event]) -> None:
+    for event in happened:
+        for side, things in aspects(event).items():
+            touched.setdefault(side, set()).update(things)
 
 
 def undo(connection: sqlite3.Connection, *, actor: str, now: datetime, group: str | None = None) -> Appended:
@@ -90,54 +154,107 @@ def undo(connection: sqlite3.Connection, *, actor: str, now: datetime, group: st
     chosen = _last_standing(connection) if group is None else _standing(connection, group)
     if chosen is None:
         return Appended()
-    number, label, done_by = chosen
-    return _reverse(
-        connection, Draft(EventKind.UNDONE, {"group": number}), done_by, _Group(connection, actor, now), label
-    )
+    return _take_back([chosen], _Group(connection, actor, now), chosen.label)
 
 
-def redo(connection: sqlite3.Connection, *, actor: str, now: datetime) -> Appended:
-    """Do again what was taken back last, unless something else was done since."""
-    chosen = connection.execute(
-        "SELECT id, label, undone_by FROM event_groups WHERE undone = 1 ORDER BY undone_by DESC LIMIT 1"
-    ).fetchone()
-    if chosen is None:
+def undo_groups(
+    connection: sqlite3.Connection, numbers: Sequence[str], *, actor: str, now: datetime, label: str
+) -> Appended:
+    """Take several groups back as one, the last done first; those that are taken back already stay so.
+
+    Args:
+        connection: in a write transaction.
+        numbers: the groups' ids.
+        actor: who does it.
+        now: the time.
+        label: what they did, for the words that are reported.
+
+    Raises:
+        NotFoundError: there is no such group.
+    """
+    standing = [_standing(connection, number) for number in numbers if not group(connection, number).undone]
+    if not standing:
         return Appended()
-    number, label, undone_by = chosen
-    if connection.execute("SELECT 1 FROM event_groups WHERE id > ? AND undoable LIMIT 1", (undone_by,)).fetchone():
+    standing.sort(key=lambda chosen: chosen.done_by, reverse=True)
+    return _take_back(standing, _Group(connection, actor, now), label)
+
+
+def redo(connection: sqlite3.Connection, *, actor: str, now: datetime, group: str | None = None) -> Appended:
+    """Do again what was taken back: of a group, or last, unless something else was done since.
+
+    What was taken back together is done again together.
+
+    Raises:
+        NotFoundError: there is no such group, or it is not taken back.
+    """
+    undone_by = _last_undone(connection) if group is None else _undone_by(connection, group)
+    if not undone_by:
         return Appended()
-    return _reverse(
-        connection, Draft(EventKind.REDONE, {"group": number}), undone_by, _Group(connection, actor, now), label
-    )
+    again = connection.execute(
+        "SELECT id, label FROM event_groups WHERE undone = 1 AND undone_by = ? ORDER BY done_by", (undone_by,)
+    ).fetchall()
+    appending = _Group(connection, actor, now)
+    for number, _ in again:
+        appending.add(Draft(EventKind.REDONE, {"group": number}))
+    appending.reverse(undone_by)
+    label = again[0][1] if len(again) == 1 else f"{len(again)} actions"
+    return appending.appended(label)
 
 
-def _reverse(connection: sqlite3.Connection, first: Draft, done_by: str, group: "_Group", label: str) -> Appended:
-    """Append a group that begins with `first` and undoes, backwards, what the group `done_by` did."""
-    group.add(first)
-    for event in reversed(events.of_group(connection, done_by)):
-        draft = inverse(connection, event)
-        if draft is not None:
-            group.add(draft)
-    return group.appended(label)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A group that is not taken back."""
+
+    id: str
+    label: str
+    done_by: str
 
 
-def _last_standing(connection: sqlite3.Connection) -> tuple[str, str, str] | None:
-    chosen: tuple[str, str, str] | None = connection.execute(
+def _take_back(standing: Sequence[_Standing], appending: "_Group", label: str) -> Appended:
+    for chosen in standing:
+        appending.add(Draft(EventKind.UNDONE, {"group": chosen.id}))
+    for chosen in standing:
+        appending.reverse(chosen.done_by)
+    return appending.appended(label)
+
+
+def _last_standing(connection: sqlite3.Connection) -> _Standing | None:
+    row = connection.execute(
         "SELECT id, label, done_by FROM event_groups WHERE undoable = 1 AND undone = 0 ORDER BY done_by DESC LIMIT 1"
     ).fetchone()
-    return chosen
+    return None if row is None else _Standing(*row)
 
 
-def _standing(connection: sqlite3.Connection, group: str) -> tuple[str, str, str]:
-    row = connection.execute("SELECT id, label, done_by, undone FROM event_groups WHERE id = ?", (group,)).fetchone()
+def _standing(connection: sqlite3.Connection, number: str) -> _Standing:
+    chosen = group(connection, number)
+    if chosen.undone:
+        raise NotFoundError(f"That is taken back already: {chosen.label}.")
+    (done_by,) = connection.execute("SELECT done_by FROM event_groups WHERE id = ?", (number,)).fetchone()
+    return _Standing(chosen.id, chosen.label, done_by)
+
+
+def _last_undone(connection: sqlite3.Connection) -> str:
+    """The group that took back last, "" if there is none or something else was done since."""
+    row = connection.execute(
+        "SELECT undone_by FROM event_groups WHERE undone = 1 ORDER BY undone_by DESC LIMIT 1"
+    ).fetchone()
     if row is None:
-        raise NotFoundError(
-            f"Nothing that was done goes by {group!r}; `newsterm undo --list` shows what can be taken back."
-        )
-    number, label, done_by, undone = row
-    if undone:
-        raise NotFoundError(f"That is taken back already: {label}.")
-    return number, label, done_by
+        return ""
+    since = connection.execute("SELECT 1 FROM event_groups WHERE id > ? AND undoable LIMIT 1", row).fetchone()
+    return "" if since else str(row[0])
+
+
+def _undone_by(connection: sqlite3.Connection, number: str) -> str:
+    chosen = group(connection, number)
+    if not chosen.undone:
+        raise NotFoundError(f"That is not taken back: {chosen.label}.")
+    (undone_by,) = connection.execute("SELECT undone_by FROM event_groups WHERE id = ?", (number,)).fetchone()
+    return str(undone_by)
+
+
+def _event_group(row: tuple[str, int, str, str, int]) -> EventGroup:
+    number, at, actor, label, undone = row
+    return EventGroup(number, from_microseconds(at), actor, label, bool(undone))
 
 
 class _Group:
@@ -150,6 +267,7 @@ class _Group:
         self.id = ""
         self.articles: dict[int, None] = {}
         self.feeds: dict[int, None] = {}
+        self.definitions: dict[str, None] = {}
 
     def add(self, draft: Draft) -> None:
         """Append and apply what of the draft changes anything."""
@@ -162,11 +280,20 @@ class _Group:
         events.write(self._connection, event)
         projections.apply(self._connection, event)
         self.articles |= dict.fromkeys(reduced.payload.get("articles", ()))
+        if reduced.kind is EventKind.DEFINED:
+            self.definitions[reduced.payload["kind"]] = None
         if reduced.kind.startswith("feed."):
             feed = decode(reduced.subject)
             if feed is not None:
                 self.feeds[feed] = None
 
+    def reverse(self, done_by: str) -> None:
+        """Undo, backwards, what a group of events did, as far as it still stands."""
+        for event in reversed(events.of_group(self._connection, done_by)):
+            draft = inverse(self._connection, event)
+            if draft is not None:
+                self.add(draft)
+
     def appended(self, label: str) -> Appended:
         """What was added."""
-        return Appended(self.id, tuple(self.articles), tuple(self.feeds), label)
+        return Appended(self.id, tuple(self.articles), tuple(self.feeds), tuple(self.definitions), label)

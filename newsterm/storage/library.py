@@ -14,7 +14,7 @@ from newsterm.storage.waiting import PATIENCE, begin
 
 FILE_NAME = "library.db"
 _JOURNAL_SIZE = 32 << 20
-_PAGES_BEFORE_CHECKPOINT = {False: 2_000, True: 6_000}
+_PAGES_BEFORE_CHECKPOINT = {False: 2_000, True: 20_000}
 """By durability: the write-ahead log is folded into the file by fetching rather than under the user's hand."""
 
 
@@ -95,11 +95,16 @@ class Library:
         finally:
             self._writer_lock.release()
 
-    def interrupt_readers(self) -> None:
-        """End the queries that readers are running; they raise `sqlite3.OperationalError` ("interrupted")."""
+    def interrupt_readers(self, *, but: threading.Thread | None = None) -> None:
+        """End the queries that readers are running; they raise `sqlite3.OperationalError` ("interrupted").
+
+        Args:
+            but: the thread whose query goes on.
+        """
         with self._readers_lock:
-            for _, connection in self._readers:
-                connection.interrupt()
+            for thread, connection in self._readers:
+                if thread is not but:
+                    connection.interrupt()
 
     def close(self) -> None:
         """Close all connections; a query still running is ended."""

@@ -7,7 +7,7 @@ were measured on SQLite 3.40.
 import sqlite3
 from dataclasses import dataclass
 
-from newsterm.storage.scopes import Scope, counter
+from newsterm.storage.scopes import Scope, most, number_of
 
 _STEP = 0.1
 """Cost of passing an entry of an index that says all."""
@@ -25,6 +25,9 @@ _BY_KIND = {
     "starred": ("articles_starred", "a.starred = 1"),
     "noted": ("articles_noted", "a.noted = 1"),
     "tagged": ("articles_tagged", "a.tags <> ''"),
+    "later": ("articles_later", "a.later = 1"),
+    "archived": ("articles_archived", "a.archived = 1 AND a.listed = 1"),
+    "snoozed": ("articles_snoozed", "a.snoozed_until <> 0"),
 }
 
 
@@ -66,7 +69,7 @@ def choose(connection: sqlite3.Connection, scope: Scope, wanted: int) -> Plan:
         return Plan(
             f"articles AS a INDEXED BY {walk.index}", "a.id", (walk.implied, *scope.conditions), scope.parameters
         )
-    if _is_probing_cheaper(connection, match, walk, scope.totals.total, wanted):
+    if _is_probing_cheaper(connection, match, walk, scope.totals.everything, wanted):
         return Plan(
             f"articles AS a INDEXED BY {walk.index} CROSS JOIN search ON search.rowid = a.id",
             "a.id",
@@ -79,7 +82,7 @@ def choose(connection: sqlite3.Connection, scope: Scope, wanted: int) -> Plan:
 def _walks(scope: Scope, wanted: int) -> list[_Walk]:
     exact = scope.query.condition == "1" or scope.is_counted
     asked_of_all = exact or scope.query.match is not None
-    finds = max(counter(scope.kinds, scope.numbers), 1)
+    finds = max(most(scope, scope.numbers), 1)
 
     def ordered(index: str, implied: str, entries: int, among: int) -> _Walk:
         """A walk in order of ids past `entries`, of which `among` are of the scope's feeds and kinds, at most."""
@@ -87,12 +90,16 @@ def _walks(scope: Scope, wanted: int) -> list[_Walk]:
             return _Walk(index, implied, min(entries, wanted * entries / max(among, 1)) * _STEP, among)
         return _Walk(index, implied, entries * _LOOK, among)
 
-    walks = [ordered("articles_listed", "a.listed = 1", scope.totals.total, finds)]
-    walks += [ordered(*_BY_KIND[kind], getattr(scope.totals, kind), finds) for kind in scope.kinds]
+    if scope.stream:
+        walks = [ordered("articles_stream", "a.listed = 1 AND a.gone = 0", scope.totals.total, finds)]
+    else:
+        walks = [ordered("articles_listed", "a.listed = 1", scope.totals.everything, finds)]
+    walks += [ordered(*_BY_KIND[kind], number_of(kind, scope.totals), finds) for kind in scope.kinds]
     if scope.feeds is not None:
-        ways = [("articles_by_feed", "a.listed = 1", scope.numbers.total)]
+        ways = [("articles_by_feed", "a.listed = 1", scope.numbers.everything)]
         if "unread" in scope.kinds:
-            ways.append(("articles_unread_by_feed", "a.read = 0 AND a.listed = 1", scope.numbers.unread))
+            unread = number_of("unread", scope.numbers)
+            ways.append(("articles_unread_by_feed", "a.read = 0 AND a.listed = 1", unread))
         for index, implied, entries in ways:
             if len(scope.feeds) == 1:
                 walks.append(ordered(index, implied, entries, finds))
@@ -128,9 +135,12 @@ def _match_plan(connection: sqlite3.Connection, scope: Scope, match: str) -> Pla
     parameters: tuple[str | int, ...] = (match, *(bound for bound in bounds.values() if bound is not None))
     if not scope.conditions and _all_are_listed(connection):
         return Plan("search", "search.rowid", conditions, parameters)
-    index = "" if query.condition != "1" else " INDEXED BY articles_listed"
+    index, implied = "articles_listed", "a.listed = 1"
+    if scope.stream:
+        index, implied = "articles_stream", "a.listed = 1 AND a.gone = 0"
+    indexed = f" INDEXED BY {index}" if query.condition == "1" else ""
     return Plan(
-        f"search CROSS JOIN articles AS a{index} ON a.id = search.rowid AND a.listed = 1",
+        f"search CROSS JOIN articles AS a{indexed} ON a.id = search.rowid AND {implied}",
         "search.rowid",
         (*conditions, *scope.conditions),
         (*parameters, *scope.parameters),

@@ -5,26 +5,40 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from newsterm.model.event import Event, EventKind
+from newsterm.model.event import Event, EventKind, Snooze
 from newsterm.model.identifiers import decode, feed_id
-from newsterm.storage import counters, search_index
+from newsterm.storage import counters, definitions, search_index
 from newsterm.storage.events import all_events
 from newsterm.storage.search_index import IndexedWords
 from newsterm.storage.times import to_microseconds
 
-NOT_UNDOABLE_ACTORS = frozenset({"shown"})
-"""Actors whose groups a plain undo passes over."""
+NOT_UNDOABLE_ACTORS = frozenset({"shown", "snooze"})
+RULE_ACTOR = "rule:"
+"""Actors, and how those that are rules begin, whose groups a plain undo passes over."""
 _THESE = "id IN (SELECT value FROM json_each(?))"
 _TAGS = """ifnull((SELECT group_concat(tag, char(10)) FROM
     (SELECT tag FROM article_tags WHERE article_id = articles.id ORDER BY tag)), '')"""
-TOUCHED = "(starred = 1 OR tags <> '' OR noted = 1)"
+TOUCHED = "(starred = 1 OR tags <> '' OR noted = 1 OR later = 1 OR snoozed_until <> 0)"
 """What the user touched stays listed when its feed is unsubscribed."""
 _MARKS = {
     EventKind.READ: "read = 1",
     EventKind.UNREAD: "read = 0",
     EventKind.STARRED: "starred = 1",
     EventKind.UNSTARRED: "starred = 0",
+    EventKind.LATER: "later = 1",
+    EventKind.NOT_LATER: "later = 0",
+    EventKind.ARCHIVED: "archived = 1",
+    EventKind.UNARCHIVED: "archived = 0",
 }
+_COUNTED = {
+    EventKind.READ: (counters.count_read, 1),
+    EventKind.UNREAD: (counters.count_read, -1),
+    EventKind.ARCHIVED: (counters.count_archived, 1),
+    EventKind.UNARCHIVED: (counters.count_archived, -1),
+}
+"""Marks that no trigger counts."""
+_KEPT_BY = frozenset({EventKind.STARRED, EventKind.UNSTARRED, EventKind.LATER, EventKind.NOT_LATER})
+"""Marks that keep an article when its feed is unsubscribed."""
 
 
 def apply(connection: sqlite3.Connection, event: Event, label: str = "", *, indexed: bool = True) -> None:
@@ -62,6 +76,10 @@ def apply(connection: sqlite3.Connection, event: Event, label: str = "", *, inde
             _note(connection, payload["articles"][0], payload["text"], indexed=indexed)
         case EventKind.TAGGED | EventKind.UNTAGGED:
             _tag(connection, event.kind, payload)
+        case EventKind.SNOOZED:
+            _snooze(connection, payload)
+        case EventKind.DEFINED:
+            _define(connection, payload)
         case _:
             _mark(connection, event.kind, payload)
     if event.id == event.group:
@@ -72,10 +90,15 @@ def apply(connection: sqlite3.Connection, event: Event, label: str = "", *, inde
                 to_microseconds(event.at),
                 event.actor,
                 label,
-                event.actor not in NOT_UNDOABLE_ACTORS,
+                is_undoable(event.actor),
                 event.id,
             ),
         )
+
+
+def is_undoable(actor: str) -> bool:
+    """Whether a plain undo takes back what this actor did."""
+    return actor not in NOT_UNDOABLE_ACTORS and not actor.startswith(RULE_ACTOR)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -94,18 +117,46 @@ def _reset(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM notes")
     connection.execute("DELETE FROM article_tags")
     connection.execute("DELETE FROM event_groups")
+    connection.execute("DELETE FROM definitions")
     connection.execute("UPDATE feeds SET subscribed = 0, user_title = '', folder = ''")
     connection.execute(
-        "UPDATE articles SET read = 0, starred = 0, noted = 0, tags = '', listed = 0"
-        " WHERE read <> 0 OR starred <> 0 OR noted <> 0 OR tags <> '' OR listed <> 0"
+        "UPDATE articles SET read = 0, starred = 0, noted = 0, tags = '', later = 0, archived = 0, snoozed_until = 0,"
+        " raised_at = 0, listed = 0 WHERE read <> 0 OR starred <> 0 OR noted <> 0 OR tags <> '' OR later <> 0"
+        " OR archived <> 0 OR snoozed_until <> 0 OR raised_at <> 0 OR listed <> 0"
     )
 
 
 def _mark(connection: sqlite3.Connection, kind: EventKind, payload: Mapping[str, Any]) -> None:
     ids = json.dumps(payload["articles"])
+    if kind in _COUNTED:
+        count, sign = _COUNTED[kind]
+        count(connection, ids, sign)
     connection.execute(f"UPDATE articles SET {_MARKS[kind]} WHERE {_THESE}", (ids,))
-    if kind in {EventKind.STARRED, EventKind.UNSTARRED}:
+    if kind in _KEPT_BY:
         _list(connection, ids)
+
+
+def _snooze(connection: sqlite3.Connection, payload: Mapping[str, Any]) -> None:
+    wanted: dict[Snooze, list[int]] = {}
+    for article, (until, raised) in zip(payload["articles"], payload["until"], strict=True):
+        wanted.setdefault((until, raised), []).append(article)
+    for (until, raised), articles in wanted.items():
+        connection.execute(
+            f"UPDATE articles SET snoozed_until = ?, raised_at = ? WHERE {_THESE}",
+            (until, raised, json.dumps(articles)),
+        )
+    _list(connection, json.dumps(payload["articles"]))
+
+
+def _define(connection: sqlite3.Connection, payload: Mapping[str, Any]) -> None:
+    if payload["value"] is None:
+        connection.execute("DELETE FROM definitions WHERE kind = ? AND name = ?", (payload["kind"], payload["name"]))
+        return
+    connection.execute(
+        "INSERT INTO definitions(kind, name, value) VALUES (?, ?, ?)"
+        " ON CONFLICT(kind, name) DO UPDATE SET value = excluded.value",
+        (payload["kind"], payload["name"], definitions.to_text(payload["value"])),
+    )
 
 
 def _tag(connection: sqlite3.Connection, kind: EventKind, payload: Mapping[str, Any]) -> None:

@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsterm.model.event import Event, EventKind
+from newsterm.model.event import Event, EventKind, Snooze
 from newsterm.model.identifiers import decode, encode, feed_id
+from newsterm.storage import definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,29 @@ _OPPOSITES = {
     EventKind.READ: EventKind.UNREAD,
     EventKind.STARRED: EventKind.UNSTARRED,
     EventKind.TAGGED: EventKind.UNTAGGED,
+    EventKind.LATER: EventKind.NOT_LATER,
+    EventKind.ARCHIVED: EventKind.UNARCHIVED,
     EventKind.SUBSCRIBED: EventKind.UNSUBSCRIBED,
 }
 _OPPOSITES |= {opposite: kind for kind, opposite in _OPPOSITES.items()}
 _EXCHANGED = {EventKind.NOTED: "text", EventKind.RENAMED: "title", EventKind.MOVED: "folder"}
 """Kinds that put one text in another's place, with the payload's field of the new one."""
+_FEW = {EventKind.NOT_LATER: "articles_later", EventKind.UNSTARRED: "articles_starred"}
+"""Marks that are taken from few articles, with the index of those that have them."""
+_SIDES = {kind: min(kind.value, opposite.value) for kind, opposite in _OPPOSITES.items()}
+"""What an event changed of an article, the same for an event and its opposite."""
+_SUBSCRIPTIONS = {EventKind.SUBSCRIBED, EventKind.UNSUBSCRIBED}
+_SIDES_OF_SUBSCRIBING = ("subscribed", EventKind.RENAMED.value, EventKind.MOVED.value)
 _HAS_TAG = "EXISTS (SELECT 1 FROM article_tags AS t WHERE t.tag = ? AND t.article_id = a.id)"
 _CHANGES = {
     EventKind.READ: "a.read = 0",
     EventKind.UNREAD: "a.read = 1",
     EventKind.STARRED: "a.starred = 0",
     EventKind.UNSTARRED: "a.starred = 1",
+    EventKind.LATER: "a.later = 0",
+    EventKind.NOT_LATER: "a.later = 1",
+    EventKind.ARCHIVED: "a.archived = 0",
+    EventKind.UNARCHIVED: "a.archived = 1",
     EventKind.TAGGED: f"NOT {_HAS_TAG}",
     EventKind.UNTAGGED: _HAS_TAG,
 }
@@ -48,6 +61,10 @@ def reduce(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
             return draft
         case EventKind.NOTED:
             return _reduce_note(connection, draft)
+        case EventKind.SNOOZED:
+            return _reduce_snooze(connection, draft)
+        case EventKind.DEFINED:
+            return _reduce_definition(connection, draft)
         case EventKind.SUBSCRIBED:
             return _reduce_subscription(connection, draft)
         case EventKind.UNSUBSCRIBED | EventKind.RENAMED | EventKind.MOVED:
@@ -63,8 +80,28 @@ def inverse(connection: sqlite3.Connection, event: Event) -> Draft | None:
         if _now(connection, event) != event.payload[name]:
             return None
         return Draft(event.kind, {**event.payload, name: event.payload["before"]}, event.subject)
+    if event.kind is EventKind.SNOOZED:
+        return _inverse_of_snooze(connection, event)
+    if event.kind is EventKind.DEFINED:
+        kind, name, before = event.payload["kind"], event.payload["name"], event.payload["before"]
+        if definitions.get(connection, kind, name) != event.payload["value"]:
+            return None
+        return Draft(EventKind.DEFINED, {"kind": kind, "name": name, "value": before})
     opposite = _OPPOSITES.get(event.kind)
     return None if opposite is None else Draft(opposite, event.payload, event.subject)
+
+
+def aspects(event: Event) -> dict[str, set[Any]]:
+    """What an event changed: by side of the thing, such as "starred" or a tag, the articles, feeds or names."""
+    if event.kind is EventKind.DEFINED:
+        return {f"definition {event.payload['kind']}": {event.payload["name"]}}
+    if event.kind.startswith("feed."):
+        subjects = {event.subject}
+        sides = _SIDES_OF_SUBSCRIBING if event.kind in _SUBSCRIPTIONS else (event.kind.value,)
+        return dict.fromkeys(sides, subjects)
+    articles = set(event.payload.get("articles", ()))
+    side = _SIDES.get(event.kind, event.kind.value)
+    return {f"{side} {event.payload['tag']}" if "tag" in event.payload else side: articles}
 
 
 def _now(connection: sqlite3.Connection, event: Event) -> str | None:
@@ -79,12 +116,17 @@ def _reduce_articles(connection: sqlite3.Connection, draft: Draft) -> Draft | No
     tag: str | None = draft.payload.get("tag")
     if tag is not None and (not tag or "\n" in tag):
         raise ValueError(f"no tag: {tag!r}")
+    index = _FEW.get(draft.kind)
+    tables = (
+        f"articles AS a INDEXED BY {index} WHERE a.id IN (SELECT value FROM json_each(?)) AND"
+        if index
+        else "json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value WHERE"
+    )
     found = connection.execute(
-        f"SELECT DISTINCT a.id FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
-        f" WHERE {_CHANGES[draft.kind]}",
+        f"SELECT a.id FROM {tables} {_CHANGES[draft.kind]}",
         (json.dumps(list(draft.payload["articles"])), *(() if tag is None else (tag,))),
     )
-    articles = sorted((number for (number,) in found), reverse=True)
+    articles = sorted({number for (number,) in found}, reverse=True)
     if not articles:
         return None
     payload: dict[str, Any] = {"articles": articles}
@@ -99,6 +141,53 @@ def _reduce_note(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
     if before is None or before == draft.payload["text"]:
         return None
     return Draft(draft.kind, {"articles": [article], "text": draft.payload["text"], "before": before}, encode(article))
+
+
+def _reduce_snooze(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    articles = list(draft.payload["articles"])
+    until = draft.payload["until"]
+    wanted = _by_article(articles, [until] * len(articles) if isinstance(until, tuple) else until)
+    now = _snoozes(connection, articles)
+    changing = sorted((article for article in now if now[article] != wanted[article]), reverse=True)
+    if not changing:
+        return None
+    payload = {
+        "articles": changing,
+        "until": [wanted[article] for article in changing],
+        "before": [now[article] for article in changing],
+    }
+    return Draft(draft.kind, payload, encode(changing[0]) if len(changing) == 1 else "")
+
+
+def _inverse_of_snooze(connection: sqlite3.Connection, event: Event) -> Draft | None:
+    articles = event.payload["articles"]
+    left, before = (_by_article(articles, event.payload[name]) for name in ("until", "before"))
+    standing = [article for article, now in _snoozes(connection, articles).items() if now == left[article]]
+    if not standing:
+        return None
+    return Draft(EventKind.SNOOZED, {"articles": standing, "until": [before[article] for article in standing]})
+
+
+def _by_article(articles: list[int], snoozes: list[Sequence[int]]) -> dict[int, Snooze]:
+    return {article: (until, raised) for article, (until, raised) in zip(articles, snoozes, strict=True)}
+
+
+def _snoozes(connection: sqlite3.Connection, articles: list[int]) -> dict[int, Snooze]:
+    """Until when articles are snoozed and when they woke; those not stored are left out."""
+    found = connection.execute(
+        "SELECT a.id, a.snoozed_until, a.raised_at FROM json_each(?) AS wanted"
+        " CROSS JOIN articles AS a ON a.id = wanted.value",
+        (json.dumps(articles),),
+    )
+    return {article: (until, raised) for article, until, raised in found.fetchall()}
+
+
+def _reduce_definition(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    kind, name, value = draft.payload["kind"], draft.payload["name"], draft.payload["value"]
+    before = definitions.get(connection, kind, name)
+    if before == value:
+        return None
+    return Draft(EventKind.DEFINED, {"kind": kind, "name": name, "value": value, "before": before})
 
 
 def _reduce_subscription(connection: sqlite3.Connection, draft: Draft) -> Draft | None:

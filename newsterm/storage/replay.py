@@ -1,10 +1,12 @@
 """The journal replayed in plain Python, to compare with what the tables say."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from newsterm.model.event import Event, EventKind
+from newsterm.model.event import Event, EventKind, Snooze
 from newsterm.model.identifiers import decode, encode, feed_id
 from newsterm.storage.events import all_events
 
@@ -27,11 +29,30 @@ class ReplayedState:
 
     read: set[int] = field(default_factory=set)
     starred: set[int] = field(default_factory=set)
+    later: set[int] = field(default_factory=set)
+    archived: set[int] = field(default_factory=set)
+    snoozes: dict[int, Snooze] = field(default_factory=dict)
     tags: dict[int, set[str]] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     feeds: dict[int, ReplayedFeed] = field(default_factory=dict)
+    definitions: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Values by kind and name; None for dropped."""
     groups: dict[str, bool] = field(default_factory=dict)
     """By group: whether it is taken back."""
+
+
+_MARKING = {
+    EventKind.READ: "read",
+    EventKind.STARRED: "starred",
+    EventKind.LATER: "later",
+    EventKind.ARCHIVED: "archived",
+}
+_UNMARKING = {
+    EventKind.UNREAD: "read",
+    EventKind.UNSTARRED: "starred",
+    EventKind.NOT_LATER: "later",
+    EventKind.UNARCHIVED: "archived",
+}
 
 
 def replay(connection: sqlite3.Connection) -> ReplayedState:
@@ -50,7 +71,7 @@ def differences(connection: sqlite3.Connection) -> list[str]:
     state = replay(connection)
     told: list[str] = []
     more = 0
-    for compare in (_compare_feeds, _compare_articles, _compare_texts, _compare_groups):
+    for compare in (_compare_feeds, _compare_articles, _compare_texts, _compare_definitions, _compare_groups):
         for difference in compare(connection, state):
             if len(told) < MOST_DIFFERENCES:
                 told.append(difference)
@@ -65,14 +86,14 @@ def _fold(state: ReplayedState, event: Event) -> None:
     if event.id == event.group and event.kind not in {EventKind.UNDONE, EventKind.REDONE}:
         state.groups[event.id] = False
     match event.kind:
-        case EventKind.READ:
-            state.read.update(articles)
-        case EventKind.UNREAD:
-            state.read.difference_update(articles)
-        case EventKind.STARRED:
-            state.starred.update(articles)
-        case EventKind.UNSTARRED:
-            state.starred.difference_update(articles)
+        case kind if kind in _MARKING:
+            getattr(state, _MARKING[kind]).update(articles)
+        case kind if kind in _UNMARKING:
+            getattr(state, _UNMARKING[kind]).difference_update(articles)
+        case EventKind.SNOOZED:
+            state.snoozes.update(zip(articles, map(tuple, payload["until"]), strict=True))
+        case EventKind.DEFINED:
+            state.definitions[payload["kind"], payload["name"]] = payload["value"]
         case EventKind.TAGGED:
             for article in articles:
                 state.tags.setdefault(article, set()).add(payload["tag"])
@@ -120,11 +141,14 @@ def _feed_words(feed: ReplayedFeed) -> str:
 
 
 def _compare_articles(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
-    for article, read, starred in connection.execute("SELECT id, read, starred FROM articles"):
-        if bool(read) != (article in state.read):
-            yield f"Article {encode(article)} is {'read' if read else 'unread'}; the journal says otherwise."
-        if bool(starred) != (article in state.starred):
-            yield f"Article {encode(article)} is {'' if starred else 'not '}starred; the journal says otherwise."
+    rows = connection.execute("SELECT id, read, starred, later, archived, snoozed_until, raised_at FROM articles")
+    for article, read, starred, later, archived, snoozed, raised in rows:
+        marks = (("read", read), ("starred", starred), ("later", later), ("archived", archived))
+        for name, mark in marks:
+            if bool(mark) != (article in getattr(state, name)):
+                yield f"Article {encode(article)} is {'' if mark else 'not '}{name}; the journal says otherwise."
+        if (snoozed, raised) != state.snoozes.get(article, (0, 0)):
+            yield f"The snooze of article {encode(article)} is not as the journal says."
 
 
 def _compare_texts(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
@@ -140,6 +164,14 @@ def _compare_texts(connection: sqlite3.Connection, state: ReplayedState) -> Iter
     for article in notes.keys() | state.notes.keys():
         if state.notes.get(article, "") != notes.get(article, "") and stored(article):
             yield f"The note on article {encode(article)} is not the one that the journal says."
+
+
+def _compare_definitions(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
+    rows = connection.execute("SELECT kind, name, value FROM definitions").fetchall()
+    found = {(kind, name): json.loads(value) for kind, name, value in rows}
+    for key in found.keys() | state.definitions.keys():
+        if found.get(key) != state.definitions.get(key):
+            yield f"The {key[0]} {key[1]!r} is not as the journal says."
 
 
 def _membership(connection: sqlite3.Connection) -> Callable[[int], bool]:

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsterm.model.feed import Counters
@@ -12,7 +13,7 @@ from newsterm.query.fulltext import expression
 from newsterm.query.parser import parse
 from newsterm.query.sql import CompiledQuery, compile_query
 from newsterm.query.tree import And, Everything, Node, Not, Or, Query, Term, Text, all_of
-from newsterm.storage import counters
+from newsterm.storage import counters, views
 from newsterm.storage.local_time import LocalTime
 
 _SAMPLED = 1_000
@@ -24,11 +25,28 @@ _MOST_PROBED = 2_000
 _KINDS = {
     Term("is", "unread"): "unread",
     Term("is", "starred"): "starred",
+    Term("is", "later"): "later",
+    Term("is", "archived"): "archived",
+    Term("is", "snoozed"): "snoozed",
     Term("is", "annotated"): "noted",
     Term("has", "note"): "noted",
     Not(Term("tag", "none")): "tagged",
 }
-_CONDITIONS = {"unread": "a.read = 0", "starred": "a.starred = 1", "noted": "a.noted = 1", "tagged": "a.tags <> ''"}
+_COUNTED_IN_STREAM = {
+    frozenset[Node](): "total",
+    frozenset[Node]({Term("is", "unread"), Not(Term("is", "later"))}): "unread",
+    frozenset[Node]({Term("is", "starred")}): "starred",
+    frozenset[Node]({Term("is", "later")}): "later",
+    frozenset[Node]({Term("is", "annotated")}): "noted",
+    frozenset[Node]({Term("has", "note")}): "noted",
+    frozenset[Node]({Not(Term("tag", "none"))}): "tagged",
+}
+_COUNTED = {
+    frozenset[Node](): "everything",
+    frozenset[Node]({Term("is", "archived")}): "archived",
+    frozenset[Node]({Term("is", "snoozed")}): "snoozed",
+}
+"""Queries that a counter answers: the counter's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +54,12 @@ class Scope:
     """A listing, understood."""
 
     query: CompiledQuery
+    stream: bool
+    """Whether what is archived or snoozed is left out."""
     kinds: frozenset[str]
-    """Names of counters that bound it: "unread", "starred", "noted", "tagged"."""
-    is_counted: bool
-    """Whether its number of articles is a counter's, but for `as_of` and `kept`."""
+    """Names of counters that tell about how many articles it can have, and of the indexes that find them."""
+    counted: str
+    """Name of the counter that is its number of articles, but for `as_of` and `kept`; "" for none."""
     feeds: tuple[int, ...] | None
     """The feeds that its articles are of; None for all."""
     as_of: int | None
@@ -52,6 +72,11 @@ class Scope:
     conditions: tuple[str, ...] = field(default=())
     """Everything but `match`, being listed, and `kept`, over `a`."""
     parameters: tuple[str | int, ...] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a counter tells its number."""
+        return bool(self.counted)
 
 
 def understand(connection: sqlite3.Connection, listing: Listing, now: datetime, *, wanted: int | None = None) -> Scope:
@@ -66,7 +91,7 @@ def understand(connection: sqlite3.Connection, listing: Listing, now: datetime, 
     Raises:
         QueryError: its query is wrong.
     """
-    tree = parse(listing.query)
+    tree = read_query(connection, listing.query)
     items = required_items(tree)
     feeds, rest = _feeds(connection, listing.feeds, items)
     probe = wanted is not None and wanted <= _MOST_PROBED and _is_best_probed(connection, rest)
@@ -75,12 +100,13 @@ def understand(connection: sqlite3.Connection, listing: Listing, now: datetime, 
     as_of = listing.as_of
     if as_of is not None and as_of >= latest_arrival(connection):
         as_of = None
-    conditions, parameters = _conditions(query, feeds, as_of)
+    conditions, parameters = _conditions(query, feeds, as_of, stream=listing.stream)
     totals = counters.total(connection)
     return Scope(
         query=query,
+        stream=listing.stream,
         kinds=kinds,
-        is_counted=is_counted(tree),
+        counted=counter_of(tree, stream=listing.stream),
         feeds=feeds,
         as_of=as_of,
         kept=listing.kept,
@@ -89,6 +115,20 @@ def understand(connection: sqlite3.Connection, listing: Listing, now: datetime, 
         conditions=conditions,
         parameters=parameters,
     )
+
+
+def read_query(connection: sqlite3.Connection, text: str) -> Query:
+    """Parse a query and put the queries of its views in their places.
+
+    Raises:
+        QueryError: it is wrong, or a view of it is missing, wrong, or leads back to itself.
+    """
+    tree = parse(text)
+    if "view" not in text.lower():
+        return tree
+    from newsterm.query.expanding import expand  # few queries name a view
+
+    return expand(tree, {view.name: view.query for view in views.all_views(connection)})
 
 
 def latest_arrival(connection: sqlite3.Connection) -> int:
@@ -104,23 +144,38 @@ def required_items(tree: Query) -> tuple[Node, ...]:
     return tree.items if isinstance(tree, And) else (tree,)
 
 
-def is_counted(tree: Query) -> bool:
-    """Whether a counter tells how many articles match."""
-    items = required_items(tree)
-    return not items or (len(items) == 1 and items[0] in _KINDS)
+def counter_of(tree: Query, *, stream: bool) -> str:
+    """The name of the counter that tells how many articles match, "" if none does."""
+    return (_COUNTED_IN_STREAM if stream else _COUNTED).get(frozenset(required_items(tree)), "")
 
 
-def counter(kinds: frozenset[str], numbers: Counters) -> int:
-    """The most articles that can be of all these kinds."""
-    return min((int(getattr(numbers, kind)) for kind in kinds), default=numbers.total)
+def most(scope: Scope, numbers: Counters) -> int:
+    """About the most articles that can be of all the scope's kinds."""
+    everything = numbers.total if scope.stream else numbers.everything
+    return min((number_of(kind, numbers) for kind in scope.kinds), default=everything)
+
+
+def number_of(kind: str, numbers: Counters) -> int:
+    """About how many articles of a kind there are, put aside or not."""
+    return numbers.unread + numbers.later if kind == "unread" else int(getattr(numbers, kind))
+
+
+def without(scope: Scope, ids: Sequence[int]) -> Scope:
+    """The scope without some articles."""
+    return replace(
+        scope,
+        kept=tuple(article for article in scope.kept if article not in ids),
+        conditions=(*scope.conditions, "a.id NOT IN (SELECT value FROM json_each(?))"),
+        parameters=(*scope.parameters, json.dumps(ids)),
+    )
 
 
 def corrected_count(connection: sqlite3.Connection, scope: Scope) -> int:
     """How many articles a counted scope has: the counter without later arrivals, with what is kept."""
-    count = counter(scope.kinds, scope.numbers)
+    count = int(getattr(scope.numbers, scope.counted))
     matching = " AND ".join(("a.listed = 1", *scope.conditions))
     if scope.as_of is not None:
-        conditions, parameters = _conditions(scope.query, scope.feeds, None)
+        conditions, parameters = _conditions(scope.query, scope.feeds, None, stream=scope.stream)
         count -= connection.execute(
             "SELECT count(*) FROM articles AS a INDEXED BY articles_by_arrival WHERE "
             + " AND ".join(("a.arrival > ?", "a.listed = 1", *conditions)),
@@ -136,9 +191,9 @@ def corrected_count(connection: sqlite3.Connection, scope: Scope) -> int:
 
 
 def _conditions(
-    query: CompiledQuery, feeds: tuple[int, ...] | None, as_of: int | None
+    query: CompiledQuery, feeds: tuple[int, ...] | None, as_of: int | None, *, stream: bool
 ) -> tuple[tuple[str, ...], tuple[str | int, ...]]:
-    conditions: list[str] = []
+    conditions: list[str] = ["a.gone = 0"] if stream else []
     parameters: list[str | int] = []
     if as_of is not None:
         conditions.append("a.arrival <= ?")
@@ -200,7 +255,7 @@ def _loose_texts(node: Node) -> list[Text]:
 def _texts(node: Node) -> list[Text]:
     match node:
         case Text():
-            return [node]
+            return [] if expression(node) is None else [node]
         case Not(item):
             return _texts(item)
         case And(items) | Or(items):

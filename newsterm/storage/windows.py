@@ -1,22 +1,27 @@
 """The windows that lists ask for: some rows of a listing at a time, their number, and places in it.
 
 `Sort.BEST` ranks the newest `ranking.CANDIDATES` matches and leaves what is older behind them, newest first.
+`Sort.SCORE` and `Sort.TURNS` put the whole list into order, so a list that is walked asks for its `ids` once.
 """
 
 import sqlite3
+from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsterm.model.article import ArticleRow
 from newsterm.model.listing import Listing, Sort
-from newsterm.query.parser import parse
 from newsterm.storage import articles
+from newsterm.storage.ordering import by_score, by_turns
 from newsterm.storage.plans import choose
 from newsterm.storage.ranking import CANDIDATES, rank
-from newsterm.storage.scopes import Scope, corrected_count, is_counted, latest_arrival, understand
-from newsterm.storage.selecting import EVERYTHING, Part, count_ids, running, select_ids
+from newsterm.storage.scopes import Scope, corrected_count, counter_of, latest_arrival, read_query, understand, without
+from newsterm.storage.selecting import EVERYTHING, Part, count_ids, pack_ids, running, select_ids
 
-__all__ = ["count", "ids", "known_count", "latest_arrival", "next_unread", "position", "window"]
+__all__ = ["count", "ids", "known_count", "latest_arrival", "next_unread", "packed_ids", "position", "raised", "window"]
+
+_MOST_RAISED = 100
 
 
 def window(
@@ -50,6 +55,21 @@ def ids(connection: sqlite3.Connection, listing: Listing, now: datetime) -> list
         return _ids(connection, listing, understand(connection, listing, now), 0, EVERYTHING)
 
 
+def packed_ids(connection: sqlite3.Connection, listing: Listing, now: datetime) -> "array[int]":
+    """What `ids` gives, at 8 bytes each: for lists that are kept while they are shown.
+
+    Raises:
+        QueryError: its query is wrong.
+    """
+    with running(connection):
+        scope = understand(connection, listing, now)
+        if listing.sort in {Sort.SCORE, Sort.TURNS} or _is_ranked(listing, scope):
+            return array("q", _ids(connection, listing, scope, 0, EVERYTHING))
+        first, rest = _raised_first(connection, listing, scope)
+        plan = choose(connection, rest, EVERYTHING)
+        return array("q", first) + pack_ids(connection, rest, plan, newest_first=listing.sort is not Sort.OLDEST)
+
+
 def count(connection: sqlite3.Connection, listing: Listing, now: datetime) -> int:
     """How many articles a listing has.
 
@@ -57,7 +77,10 @@ def count(connection: sqlite3.Connection, listing: Listing, now: datetime) -> in
         QueryError: its query is wrong.
     """
     with running(connection):
-        return _count(connection, understand(connection, listing, now))
+        scope = understand(connection, listing, now)
+        if listing.sort is Sort.TURNS:
+            return len(by_turns(connection, scope, EVERYTHING))
+        return _count(connection, scope)
 
 
 def known_count(connection: sqlite3.Connection, listing: Listing) -> int | None:
@@ -66,7 +89,7 @@ def known_count(connection: sqlite3.Connection, listing: Listing) -> int | None:
     Raises:
         QueryError: its query is wrong.
     """
-    if not is_counted(parse(listing.query)):
+    if listing.sort is Sort.TURNS or not counter_of(read_query(connection, listing.query), stream=listing.stream):
         return None
     return corrected_count(connection, understand(connection, listing, datetime.now(UTC)))
 
@@ -81,12 +104,28 @@ def position(connection: sqlite3.Connection, listing: Listing, article: int, now
         scope = understand(connection, listing, now, wanted=1)
         if not select_ids(connection, scope, choose(connection, scope, 1), part=Part(article, article + 1)):
             return None
+        if listing.sort in {Sort.SCORE, Sort.TURNS}:
+            found = _ids(connection, listing, scope, 0, EVERYTHING)
+            return found.index(article) if article in found else None
         if _is_ranked(listing, scope):
             ranked = _ranked(connection, scope)
             if article in ranked:
                 return ranked.index(article)
+        first, scope = _raised_first(connection, listing, scope)
+        if article in first:
+            return first.index(article)
         before = Part(high=article) if listing.sort is Sort.OLDEST else Part(low=article + 1)
-        return count_ids(connection, scope, choose(connection, scope, EVERYTHING), part=before)
+        return len(first) + count_ids(connection, scope, choose(connection, scope, EVERYTHING), part=before)
+
+
+def raised(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """The unread articles that woke from their snooze, the last woken first: what a list may put on its top."""
+    found = connection.execute(
+        "SELECT id FROM articles WHERE raised_at <> 0 AND read = 0 AND gone = 0"
+        " ORDER BY raised_at DESC, id DESC LIMIT ?",
+        (_MOST_RAISED,),
+    )
+    return tuple(number for (number,) in found.fetchall())
 
 
 def next_unread(
@@ -106,29 +145,70 @@ def next_unread(
     """
     with running(connection):
         scope = understand(connection, listing, now, wanted=1)
-        if _is_ranked(listing, scope):
-            return _next_unread_ranked(connection, listing, scope, after, backwards=backwards)
-        newest_first = (listing.sort is not Sort.OLDEST) is not backwards
-        part = Part(unread=True)
-        if after is not None:
-            part = replace(part, high=after) if newest_first else replace(part, low=after + 1)
-        unread = replace(
-            scope, kinds=scope.kinds | {"unread"}, is_counted=False, conditions=(*scope.conditions, "a.read = 0")
-        )
-        plan = choose(connection, unread, 1)
-        found = select_ids(connection, unread, plan, part=part, newest_first=newest_first, limit=1)
-        return found[0] if found else None
+        if listing.sort in {Sort.SCORE, Sort.TURNS} or _is_ranked(listing, scope):
+            return _next_unread_in_order(connection, listing, scope, after, backwards=backwards)
+        first, rest = _raised_first(connection, listing, scope)
+        at = first.index(after) if after in first else None
+        if backwards and at is not None:
+            return _first_unread(connection, first[:at][::-1])
+        if backwards:
+            found = _next_unread_in_time(connection, listing, rest, after, backwards=True)
+            return _first_unread(connection, first[::-1]) if found is None else found
+        ahead = first[at + 1 :] if at is not None else first if after is None else []
+        found = _first_unread(connection, ahead)
+        if found is None:
+            going_on = None if at is not None else after
+            found = _next_unread_in_time(connection, listing, rest, going_on, backwards=False)
+        return found
+
+
+def _next_unread_in_time(
+    connection: sqlite3.Connection, listing: Listing, scope: Scope, after: int | None, *, backwards: bool
+) -> int | None:
+    newest_first = (listing.sort is not Sort.OLDEST) is not backwards
+    part = Part(unread=True)
+    if after is not None:
+        part = replace(part, high=after) if newest_first else replace(part, low=after + 1)
+    unread = replace(scope, kinds=scope.kinds | {"unread"}, counted="", conditions=(*scope.conditions, "a.read = 0"))
+    plan = choose(connection, unread, 1)
+    found = select_ids(connection, unread, plan, part=part, newest_first=newest_first, limit=1)
+    return found[0] if found else None
 
 
 def _ids(connection: sqlite3.Connection, listing: Listing, scope: Scope, offset: int, limit: int) -> list[int]:
+    if listing.sort is Sort.SCORE:
+        return by_score(connection, scope, offset, limit)
+    if listing.sort is Sort.TURNS:
+        return by_turns(connection, scope, offset + limit)[offset:]
     if _is_ranked(listing, scope):
         return _ranked_ids(connection, scope, offset, limit)
+    first, rest = _raised_first(connection, listing, scope)
+    shown = first[offset : offset + limit]
+    if limit > len(shown):
+        left = corrected_count(connection, scope) - len(first) if offset > limit and scope.is_counted else None
+        shown += _in_order(connection, listing, rest, max(offset - len(first), 0), limit - len(shown), left)
+    return shown
+
+
+def _raised_first(connection: sqlite3.Connection, listing: Listing, scope: Scope) -> tuple[list[int], Scope]:
+    """The ids that come first, and the scope of all others."""
+    if not listing.raised or listing.sort is not Sort.NEWEST:
+        return [], scope
+    plan = choose(connection, scope, 1)
+    first = [
+        article for article in listing.raised if select_ids(connection, scope, plan, part=Part(article, article + 1))
+    ]
+    return first, without(scope, first) if first else scope
+
+
+def _in_order(
+    connection: sqlite3.Connection, listing: Listing, scope: Scope, offset: int, limit: int, number: int | None
+) -> list[int]:
+    """Ids in the order of time; `number` is how many the scope has, if that is known."""
     newest_first = listing.sort is not Sort.OLDEST
-    if offset > limit and scope.is_counted:
-        number = corrected_count(connection, scope)
-        if offset > number // 2:
-            left = max(number - offset - limit, 0)
-            return _slice(connection, scope, left, max(number - offset - left, 0), newest_first=not newest_first)[::-1]
+    if offset > limit and number is not None and offset > number // 2:
+        left = max(number - offset - limit, 0)
+        return _slice(connection, scope, left, max(number - offset - left, 0), newest_first=not newest_first)[::-1]
     return _slice(connection, scope, offset, limit, newest_first=newest_first)
 
 
@@ -158,14 +238,17 @@ def _ranked_ids(connection: sqlite3.Connection, scope: Scope, offset: int, limit
     return ranked + (_slice(connection, scope, rest, missing, newest_first=True) if missing > 0 else [])
 
 
-def _next_unread_ranked(
+def _next_unread_in_order(
     connection: sqlite3.Connection, listing: Listing, scope: Scope, after: int | None, *, backwards: bool
 ) -> int | None:
     order = _ids(connection, listing, scope, 0, EVERYTHING)
     if backwards:
         order.reverse()
-    start = order.index(after) + 1 if after in order else 0
-    for first in range(start, len(order), CANDIDATES):
+    return _first_unread(connection, order[order.index(after) + 1 :] if after in order else order)
+
+
+def _first_unread(connection: sqlite3.Connection, order: Sequence[int]) -> int | None:
+    for first in range(0, len(order), CANDIDATES):
         for row in articles.rows(connection, order[first : first + CANDIDATES]):
             if not row.read:
                 return row.id

@@ -15,6 +15,8 @@ _PLAIN, _DEFLATED = b"\x00", b"\x01"
 _WORTH_DEFLATING = 400
 _LEVEL = 1
 _LENGTH_SIZE = 4
+_IMAGE = f'["{BlockKind.IMAGE.value}",'.encode()
+"""How an image block begins; within a text of the JSON the quotes would be escaped."""
 _BLOCK_DEFAULTS: tuple[Any, ...] = (None, None, None, 0, 0, "", "")
 _SPAN_DEFAULTS: tuple[Any, ...] = (None, None, None, "")
 """What is left out at the end."""
@@ -73,6 +75,13 @@ def decode_text(blob: bytes) -> str:
     """Read only a document's text."""
     plain = _unpack(blob)
     return plain[_LENGTH_SIZE : _LENGTH_SIZE + int.from_bytes(plain[:_LENGTH_SIZE], "little")].decode()
+
+
+def has_image(blob: bytes) -> bool:
+    """Whether a document has an image block, told without reading its shape."""
+    plain = _unpack(blob)
+    end = _LENGTH_SIZE + int.from_bytes(plain[:_LENGTH_SIZE], "little")
+    return plain.find(_IMAGE, end) >= 0
 
 
 def encode_source(source: str) -> bytes:

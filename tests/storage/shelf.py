@@ -86,10 +86,15 @@ class Shelf:
         with self.library.writing(durable=False) as connection:
             return journal.undo(connection, actor="key", now=self.now, group=group)
 
-    def redo(self) -> journal.Appended:
+    def undo_groups(self, *groups: str) -> journal.Appended:
         self.now += timedelta(seconds=1)
         with self.library.writing(durable=False) as connection:
-            return journal.redo(connection, actor="key", now=self.now)
+            return journal.undo_groups(connection, groups, actor="key", now=self.now, label="several")
+
+    def redo(self, group: str | None = None) -> journal.Appended:
+        self.now += timedelta(seconds=1)
+        with self.library.writing(durable=False) as connection:
+            return journal.redo(connection, actor="key", now=self.now, group=group)
 
     def found(self, words: str) -> set[int]:
         return {row[0] for row in self.reader.execute("SELECT rowid FROM search WHERE search MATCH ?", (words,))}
@@ -98,7 +103,9 @@ class Shelf:
         """All that the journal leads to."""
         statements = {
             "feeds": "SELECT id, url, subscribed, user_title, folder FROM feeds ORDER BY id",
-            "articles": "SELECT id, read, starred, noted, tags, listed FROM articles ORDER BY id",
+            "articles": "SELECT id, read, starred, noted, tags, later, archived, snoozed_until, raised_at, listed"
+            " FROM articles ORDER BY id",
+            "definitions": "SELECT * FROM definitions ORDER BY kind, name",
             "tags": "SELECT tag, article_id FROM article_tags ORDER BY 1, 2",
             "notes": "SELECT article_id, text FROM notes ORDER BY 1",
             "groups": "SELECT * FROM event_groups ORDER BY id",

@@ -7,7 +7,8 @@ import pytest
 from newsterm.model.errors import NotFoundError
 from newsterm.model.event import EventKind
 from newsterm.model.identifiers import encode, event_microsecond
-from newsterm.storage import articles, counters, feeds, journal, notes
+from newsterm.model.listing import Sort
+from newsterm.storage import articles, counters, feeds, journal, notes, views
 from newsterm.storage.events import all_events
 from newsterm.storage.times import to_microseconds
 from tests.storage.shelf import NOW, URL, Shelf
@@ -228,3 +229,93 @@ def test_thousands_of_articles_are_marked_in_a_moment(shelf: Shelf) -> None:
     assert counters.total(shelf.reader).unread == 0
     assert len(shelf.undo().articles) == 20_000
     assert counters.total(shelf.reader).unread == 20_000
+
+
+def test_later_groups_that_changed_the_same_hold_an_undo_up(shelf: Shelf) -> None:
+    feed = shelf.subscribe()
+    first, second = shelf.store("a"), shelf.store("b")
+    marked = shelf.do(READ, articles=[first, second])
+    tagged = shelf.do(TAGGED, articles=[first], tag="x")
+    shelf.do(TAGGED, articles=[first], tag="y")
+    shelf.do(STARRED, articles=[first])
+    assert journal.dependents(shelf.reader, marked.group) == []
+    unmarked = shelf.do(UNREAD, articles=[second])
+    shelf.do(READ, articles=[second], actor="shown")
+    assert [group.id for group in journal.dependents(shelf.reader, marked.group)] == [unmarked.group]
+    assert journal.dependents(shelf.reader, tagged.group) == []
+    shelf.undo(unmarked.group)
+    assert journal.dependents(shelf.reader, marked.group) == []
+    renamed = shelf.do(EventKind.RENAMED, subject=encode(feed), title="Mine")
+    subscribed = journal.groups(shelf.reader, 100)[-1]
+    assert [group.id for group in journal.dependents(shelf.reader, subscribed.id)] == [renamed.group]
+
+
+def test_several_groups_are_taken_back_and_done_again_as_one(shelf: Shelf) -> None:
+    shelf.subscribe()
+    number = shelf.store("a")
+    before = _state(shelf, number)
+    done = [
+        shelf.do(STARRED, articles=[number]).group,
+        shelf.do(TAGGED, articles=[number], tag="x").group,
+        shelf.do(NOTED, articles=[number], text="zebra").group,
+    ]
+    after = _state(shelf, number)
+    assert shelf.undo_groups(*done).label == "several"
+    assert _state(shelf, number) == before
+    assert shelf.redo().label == "3 actions"
+    assert _state(shelf, number) == after
+    shelf.undo(done[1])
+    shelf.undo_groups(*done)
+    assert _state(shelf, number) == before
+    assert shelf.undo_groups(*done) == journal.Appended()
+    assert shelf.redo(done[1]).label == "article.tagged 1"
+    assert _state(shelf, number)[2] == ("x",)
+
+
+def test_a_snooze_is_taken_back_to_what_was_before(shelf: Shelf) -> None:
+    shelf.subscribe()
+    first, second = shelf.store("a"), shelf.store("b")
+
+    def until() -> list[int]:
+        rows = shelf.reader.execute("SELECT snoozed_until FROM articles ORDER BY id")
+        return [moment for (moment,) in rows.fetchall()]
+
+    shelf.do(EventKind.SNOOZED, articles=[first], until=(50, 0))
+    both = shelf.do(EventKind.SNOOZED, articles=[first, second], until=(99, 0))
+    shelf.do(EventKind.SNOOZED, articles=[second], until=(70, 0))
+    shelf.undo(both.group)
+    assert until() == [50, 70]
+    shelf.do(EventKind.SNOOZED, articles=[first], until=(0, 60), actor="snooze")
+    assert until() == [0, 70]
+    shelf.undo()
+    assert until() == [0, 99]
+
+
+def test_definitions_are_kept_changed_and_dropped(shelf: Shelf) -> None:
+    def names() -> list[str]:
+        return [view.name for view in views.all_views(shelf.reader)]
+
+    shelf.do_all((EventKind.DEFINED, {"kind": "view", "name": "b", "value": {"query": "is:unread"}}))
+    shelf.do_all((EventKind.DEFINED, {"kind": "view", "name": "a", "value": {"query": "port", "sort": "score"}}))
+    assert names() == ["a", "b"]
+    shelf.do_all((EventKind.DEFINED, {"kind": "order", "name": "views", "value": {"items": ["b", "gone"]}}))
+    assert names() == ["b", "a"]
+    shelf.do_all((EventKind.DEFINED, {"kind": "view", "name": "b", "value": None}))
+    assert names() == ["a"]
+    shelf.undo()
+    shelf.undo()
+    assert names() == ["a", "b"]
+    shelf.undo()
+    assert [(view.name, view.sort) for view in views.all_views(shelf.reader)] == [("b", Sort.NEWEST)]
+
+
+def test_what_rules_did_stands_in_the_history_but_is_passed_over(shelf: Shelf) -> None:
+    shelf.subscribe()
+    number = shelf.store("a")
+    shelf.do(STARRED, articles=[number])
+    ruled = shelf.do(TAGGED, articles=[number], tag="x", actor="rule:Iran")
+    assert shelf.undo().label == "article.starred 1"
+    assert [group.id for group in journal.groups(shelf.reader, 10, actor="rule:Iran")] == [ruled.group]
+    assert [group.id for group in journal.groups(shelf.reader, 1, every=True)] == [ruled.group]
+    older = journal.groups(shelf.reader, 10, every=True, before=ruled.group)
+    assert [group.label for group in older] == ["article.starred 1", "feed.subscribed 0"]

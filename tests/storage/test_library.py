@@ -14,7 +14,7 @@ from newsterm.model.errors import LibraryBusyError, LibraryError
 from newsterm.storage import library as library_module
 from newsterm.storage import remembered
 from newsterm.storage.library import FILE_NAME, Library
-from newsterm.storage.migrating import APPLICATION_ID
+from newsterm.storage.migrating import APPLICATION_ID, builtin_migrations, latest_version
 from newsterm.storage.waiting import begin
 
 
@@ -204,4 +204,4 @@ def test_the_file_says_whose_it_is(tmp_path: Path) -> None:
     with closing(Library.open(tmp_path)) as library:
         header = library.path.read_bytes()[:100]
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == latest_version(builtin_migrations())

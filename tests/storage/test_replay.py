@@ -17,8 +17,33 @@ _PLACES = st.lists(st.integers(0, 5), min_size=1, max_size=4)
 _WORDS = st.sampled_from(("", "red", "green fish", "blau"))
 _STEPS = st.one_of(
     st.tuples(
-        st.sampled_from((EventKind.READ, EventKind.UNREAD, EventKind.STARRED, EventKind.UNSTARRED)),
+        st.sampled_from(
+            (
+                EventKind.READ,
+                EventKind.UNREAD,
+                EventKind.STARRED,
+                EventKind.UNSTARRED,
+                EventKind.LATER,
+                EventKind.NOT_LATER,
+                EventKind.ARCHIVED,
+                EventKind.UNARCHIVED,
+            )
+        ),
         st.fixed_dictionaries({"articles": _PLACES}),
+    ),
+    st.tuples(
+        st.just(EventKind.SNOOZED),
+        st.fixed_dictionaries({"articles": _PLACES, "until": st.sampled_from(((0, 0), (50, 0), (99, 0), (0, 60)))}),
+    ),
+    st.tuples(
+        st.just(EventKind.DEFINED),
+        st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(("view", "rule")),
+                "name": st.sampled_from(("a", "b")),
+                "value": st.sampled_from((None, {"query": "x"}, {"query": "y", "points": [1]})),
+            }
+        ),
     ),
     st.tuples(
         st.sampled_from((EventKind.TAGGED, EventKind.UNTAGGED)),
@@ -34,10 +59,11 @@ _STEPS = st.one_of(
     st.tuples(st.just(EventKind.MOVED), st.fixed_dictionaries({"url": st.sampled_from(_URLS), "folder": _WORDS})),
 )
 _ACTIONS = st.one_of(
-    st.tuples(st.sampled_from(("key", "shown")), st.lists(_STEPS, min_size=1, max_size=3)),
+    st.tuples(st.sampled_from(("key", "shown", "rule:x")), st.lists(_STEPS, min_size=1, max_size=3)),
     st.just("undo"),
     st.just("redo"),
     st.integers(0, 20),
+    st.frozensets(st.integers(0, 20), min_size=2, max_size=4),
 )
 
 
@@ -57,10 +83,13 @@ def _act(shelf: Shelf, action: Any, numbers: list[int]) -> None:
         shelf.undo()
     elif action == "redo":
         shelf.redo()
-    elif isinstance(action, int):
-        standing = [group.id for group in journal.groups(shelf.reader, 100, every=True) if not group.undone]
-        if standing:
-            shelf.undo(standing[action % len(standing)])
+    elif isinstance(action, int | frozenset):
+        standing = _standing(shelf)
+        places = [action] if isinstance(action, int) else sorted(action)
+        if standing and len(places) == 1:
+            shelf.undo(standing[places[0] % len(standing)])
+        elif standing:
+            shelf.undo_groups(*{standing[place % len(standing)] for place in places})
     else:
         actor, steps = action
         with shelf.library.writing(durable=False) as connection:
@@ -113,11 +142,36 @@ def test_undoing_everything_gives_back_every_state_on_the_way(actions: list[Any]
         shelf.close()
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_ACTIONS, max_size=10), st.lists(st.integers(0, 20), min_size=1, max_size=3, unique=True))
+def test_undoing_anything_and_doing_it_again_changes_nothing(actions: list[Any], places: list[int]) -> None:
+    with TemporaryDirectory() as directory:
+        shelf = Shelf(Path(directory))
+        numbers = []
+        for url in _URLS:
+            shelf.subscribe(url)
+            numbers += [shelf.store(key, url=url) for key in "abc"]
+        for action in actions:
+            _act(shelf, action, numbers)
+        standing = _standing(shelf)
+        if standing:
+            before = _visible(shelf)
+            shelf.undo_groups(*{standing[place % len(standing)] for place in places})
+            shelf.redo()
+            assert _visible(shelf) == before
+            assert _standing(shelf) == standing
+        shelf.close()
+
+
+def _standing(shelf: Shelf) -> list[str]:
+    return [group.id for group in journal.groups(shelf.reader, 100, every=True) if not group.undone]
+
+
 def _visible(shelf: Shelf) -> list[Any]:
     """What a user sees: names of feeds that are unsubscribed do not count."""
     tables = shelf.projections()
     feeds = [row if row[2] else row[:3] for row in tables["feeds"]]
-    return [feeds, tables["articles"], tables["tags"], tables["notes"], tables["counters"]]
+    return [feeds, tables["articles"], tables["tags"], tables["notes"], tables["definitions"], tables["counters"]]
 
 
 def test_differences_are_told(shelf: Shelf) -> None:
@@ -134,7 +188,7 @@ def test_differences_are_told(shelf: Shelf) -> None:
         connection.execute("UPDATE event_groups SET undone = 1 WHERE label = 'article.starred 1'")
     told = replay.differences(shelf.reader)
     assert len(told) == 6
-    for word in (f"Article {encode(second)} is read", "not starred", "['x']", "note", "'moved'", "taken back"):
+    for word in (f"Article {encode(second)} is read;", "not starred", "['x']", "note", "'moved'", "taken back"):
         assert any(word in sentence for sentence in told), word
     with shelf.library.writing(durable=False) as connection:
         projections.rebuild(connection)

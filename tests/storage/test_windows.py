@@ -15,10 +15,11 @@ from newsterm.model.errors import QueryError
 from newsterm.model.event import EventKind
 from newsterm.model.identifiers import encode, feed_id
 from newsterm.model.listing import Listing, Sort
-from newsterm.storage import plans, windows
+from newsterm.storage import ordering, plans, windows
 from newsterm.storage.plans import Plan
 from newsterm.storage.scopes import understand
 from newsterm.storage.selecting import select_ids
+from newsterm.storage.times import to_seconds
 from newsterm.text.document_codec import decode_text
 from tests.storage.shelf import NOW, Shelf
 
@@ -49,7 +50,18 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     shelf.do(EventKind.TAGGED, articles=chance.sample(numbers, 10), tag="wire")
     for number in chance.sample(numbers, 5):
         shelf.do(EventKind.NOTED, articles=[number], text="remember")
+    shelf.do(EventKind.LATER, articles=chance.sample(numbers, 20))
+    shelf.do(EventKind.ARCHIVED, articles=chance.sample(numbers, 40))
+    asleep = chance.sample(numbers, 30)
+    shelf.do(EventKind.SNOOZED, articles=asleep, until=(to_seconds(NOW) + 3600, 0))
+    shelf.do_all(
+        (EventKind.SNOOZED, {"articles": asleep[:12], "until": (0, to_seconds(NOW))}),
+        (EventKind.UNREAD, {"articles": asleep[:12]}),
+    )
     shelf.unsubscribe(_URLS[1])
+    with shelf.library.writing(durable=False) as connection:
+        for number in chance.sample(numbers, 60):
+            connection.execute("UPDATE articles SET score = ? WHERE id = ?", (chance.randint(-3, 5), number))
     yield shelf
     shelf.close()
 
@@ -57,6 +69,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 _QUERIES = {
     "": lambda a: True,
     "is:unread": lambda a: not a["read"],
+    "is:unread -is:later": lambda a: not a["read"] and not a["later"],
+    "is:later": lambda a: a["later"],
+    "is:archived": lambda a: a["archived"],
+    "is:snoozed is:unread": lambda a: a["snoozed"] and not a["read"],
+    "score>0 is:unread": lambda a: a["score"] > 0 and not a["read"],
     "is:read": lambda a: a["read"],
     "is:starred": lambda a: a["starred"],
     "is:annotated": lambda a: a["noted"],
@@ -85,11 +102,12 @@ _FEEDS = st.none() | st.lists(st.sampled_from([feed_id(url) for url in _URLS]), 
 def _facts(shelf: Shelf) -> list[dict[str, Any]]:
     """All that is listed, newest first, read in the plainest way."""
     rows = shelf.reader.execute(
-        "SELECT id, feed_id, read, starred, noted, tags, title, arrival, document FROM articles"
-        " JOIN documents ON article_id = id WHERE listed ORDER BY id DESC"
+        "SELECT id, feed_id, read, starred, noted, tags, title, arrival, later, archived, snoozed_until, score,"
+        " document FROM articles JOIN documents ON article_id = id WHERE listed ORDER BY id DESC"
     )
     names = ("id", "feed", "read", "starred", "noted", "tags", "title", "arrival")
-    facts = [dict(zip(names, row, strict=False)) | {"body": decode_text(row[8]), "age": NOW} for row in rows]
+    names += ("later", "archived", "snoozed", "score")
+    facts = [dict(zip(names, row, strict=False)) | {"body": decode_text(row[-1]), "age": NOW} for row in rows]
     for fact in facts:
         fact["age"] = shelf.now - ArticleRow(fact["id"], 0, "", "", "", "", False, False, False, ()).published
     return facts
@@ -103,10 +121,16 @@ def _expected(shelf: Shelf, listing: Listing) -> list[int]:
             _QUERIES[listing.query](fact)
             and (listing.feeds is None or fact["feed"] in listing.feeds)
             and (listing.as_of is None or fact["arrival"] <= listing.as_of)
+            and not (listing.stream and (fact["archived"] or fact["snoozed"]))
         )
         or fact["id"] in listing.kept
     ]
-    return found[::-1] if listing.sort is Sort.OLDEST else found
+    if listing.sort is Sort.SCORE:
+        scores = {fact["id"]: fact["score"] for fact in _facts(shelf)}
+        return sorted(found, key=lambda number: scores[number], reverse=True)
+    if listing.sort is Sort.OLDEST:
+        return found[::-1]
+    return sorted(found, key=lambda n: listing.raised.index(n) if n in listing.raised else len(listing.raised))
 
 
 @st.composite
@@ -114,18 +138,36 @@ def _listings(draw: st.DrawFn) -> Listing:
     return Listing(
         query=draw(st.sampled_from(sorted(_QUERIES))),
         feeds=draw(_FEEDS),
-        sort=draw(st.sampled_from((Sort.NEWEST, Sort.OLDEST))),
+        sort=draw(st.sampled_from((Sort.NEWEST, Sort.OLDEST, Sort.SCORE))),
+        stream=draw(st.booleans()),
         as_of=draw(st.none() | st.integers(0, _COUNT + 5)),
     )
 
 
 @settings(max_examples=250, deadline=None)
-@given(_listings(), st.integers(0, 200), st.integers(1, 60), st.lists(st.integers(0, _COUNT - 1), max_size=5))
+@given(
+    _listings(),
+    st.integers(0, 200),
+    st.integers(1, 60),
+    st.lists(st.integers(0, _COUNT - 1), max_size=5),
+    st.booleans(),
+    st.sampled_from((0, 20_000)),
+)
 def test_windows_counts_and_places_are_those_of_the_plain_way(
-    full: Shelf, listing: Listing, offset: int, limit: int, kept: list[int]
+    full: Shelf, listing: Listing, offset: int, limit: int, kept: list[int], raised: bool, few: int
 ) -> None:
-    everything = [row[0] for row in full.reader.execute("SELECT id FROM articles ORDER BY id")]
-    listing = replace(listing, kept=tuple(everything[place] for place in kept))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ordering, "FEW", few)
+        _compare_windows(full, listing, offset, limit, kept, raised=raised)
+
+
+def _compare_windows(full: Shelf, listing: Listing, offset: int, limit: int, kept: list[int], *, raised: bool) -> None:
+    everything = [row[0] for row in full.reader.execute("SELECT id FROM articles WHERE listed ORDER BY id")]
+    listing = replace(
+        listing,
+        kept=tuple(everything[place] for place in kept if place < len(everything)),
+        raised=windows.raised(full.reader) if raised else (),
+    )
     expected = _expected(full, listing)
     reader, now = full.reader, full.now
     assert windows.ids(reader, listing, now) == expected
@@ -180,7 +222,7 @@ def test_the_best_matches_come_first_and_older_ones_follow(shelf: Shelf, monkeyp
 def test_a_list_is_a_snapshot_of_what_had_arrived(shelf: Shelf) -> None:
     shelf.subscribe()
     first = shelf.store("a")
-    listing = Listing("is:unread", as_of=windows.latest_arrival(shelf.reader))
+    listing = Listing("is:unread -is:later", stream=True, as_of=windows.latest_arrival(shelf.reader))
     shelf.store("b")
     shelf.do(EventKind.READ, articles=[first])
     assert windows.window(shelf.reader, listing, 0, 10, shelf.now) == []
@@ -197,15 +239,46 @@ def test_counts_are_known_at_once_where_a_counter_tells(shelf: Shelf) -> None:
     shelf.do(EventKind.READ, articles=[number])
     for listing, count in {
         Listing(): 2,
-        Listing("is:unread"): 1,
-        Listing("is:starred"): 0,
-        Listing("is:unread", feeds=(feed,)): 1,
+        Listing(stream=True): 2,
+        Listing("is:unread -is:later", stream=True): 1,
+        Listing("is:starred", stream=True): 0,
+        Listing("is:archived"): 0,
+        Listing("is:unread -is:later", feeds=(feed,), stream=True): 1,
         Listing(feeds=(feed, other)): 2,
         Listing(feeds=()): 0,
         Listing("some words"): None,
         Listing("is:unread age<2d"): None,
     }.items():
         assert windows.known_count(shelf.reader, listing) == count
+
+
+def test_every_feed_has_its_turn_with_what_is_newest_and_unread(shelf: Shelf) -> None:
+    busy, quiet = "https://example.org/busy", "https://example.org/quiet"
+    shelf.subscribe(busy)
+    shelf.subscribe(quiet)
+    often = [shelf.store(f"b{n}", url=busy, age=timedelta(hours=n)) for n in range(5)]
+    seldom = [shelf.store(f"q{n}", url=quiet, age=timedelta(days=90 + n)) for n in range(2)]
+    shelf.do(EventKind.READ, articles=[often[0]])
+    listing = Listing("is:unread -is:later", sort=Sort.TURNS, stream=True)
+    turns = [often[1], seldom[0], often[2], seldom[1], often[3], often[4]]
+    assert windows.ids(shelf.reader, listing, shelf.now) == turns
+    assert [row.id for row in windows.window(shelf.reader, listing, 1, 3, shelf.now)] == turns[1:4]
+    assert windows.count(shelf.reader, listing, shelf.now) == 6
+    assert windows.position(shelf.reader, listing, seldom[1], shelf.now) == 3
+    assert windows.next_unread(shelf.reader, listing, seldom[0], now=shelf.now) == often[2]
+
+
+def test_what_woke_comes_first_until_it_is_read(shelf: Shelf) -> None:
+    shelf.subscribe()
+    old, *rest = [shelf.store(str(n), age=timedelta(days=9 - n)) for n in range(3)]
+    shelf.do(EventKind.SNOOZED, articles=[old], until=(to_seconds(shelf.now) + 60, 0))
+    assert (windows.raised(shelf.reader), windows.count(shelf.reader, Listing(stream=True), shelf.now)) == ((), 2)
+    shelf.do(EventKind.SNOOZED, articles=[old], until=(0, to_seconds(shelf.now)))
+    assert windows.raised(shelf.reader) == (old,)
+    listing = Listing("is:unread -is:later", stream=True, raised=windows.raised(shelf.reader))
+    assert windows.ids(shelf.reader, listing, shelf.now) == [old, *rest[::-1]]
+    shelf.do(EventKind.READ, articles=[old])
+    assert windows.raised(shelf.reader) == ()
 
 
 def test_a_wrong_query_is_told_with_its_column(shelf: Shelf) -> None:

@@ -32,3 +32,15 @@ def test_a_source_comes_back_as_it_was(source: str) -> None:
 def test_a_long_document_is_stored_small() -> None:
     text = "The committee adjourned, and nobody said when it would meet again. " * 50
     assert len(document_codec.encode(Document(text))) < len(text) / 5
+
+
+@given(_DOCUMENTS)
+def test_a_document_tells_whether_it_has_an_image(document: Document) -> None:
+    has_one = any(block.kind is BlockKind.IMAGE for block in document.blocks)
+    assert document_codec.has_image(document_codec.encode(document)) == has_one
+
+
+def test_a_text_that_looks_like_an_image_block_is_none() -> None:
+    looks = '["image",0,1'
+    document = Document(looks, (Block(BlockKind.CODE, 0, 12, target=looks),), (Span(SpanKind.LINK, 0, 1, looks),))
+    assert not document_codec.has_image(document_codec.encode(document))

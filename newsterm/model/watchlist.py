@@ -1,0 +1,27 @@
+"""Watchlists: what the user wants to see marked wherever it stands."""
+
+from dataclasses import dataclass
+from typing import Final
+
+COLOURS: Final = ("yellow", "green", "blue", "pink")
+"""The colours of watchlists, in the order of the four tints that a theme has for highlights."""
+MARK: Final = "◆"
+"""The mark of a watchlist that has none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watchlist:
+    """A query whose articles bear a mark, and whose words are marked in them."""
+
+    name: str
+    query: str
+    """In the query language; a regular expression stands between slashes there."""
+    colour: str = COLOURS[0]
+    """One of `COLOURS`."""
+    mark: str = MARK
+    """One character of one cell."""
+
+    @property
+    def tint(self) -> int:
+        """The number of its colour's tint, from 1."""
+        return COLOURS.index(self.colour) + 1
