@@ -19,6 +19,11 @@ class Locations:
     data_dir: Path | None = None
     """The directory given with --data-dir, None for the platform's own places."""
 
+    @property
+    def rules(self) -> Path:
+        """The file rules.toml, beside config.toml."""
+        return self.configuration.with_name("rules.toml")
+
 
 def locate(data_dir: Path | None = None) -> Locations:
     """Return the places of the files: the platform's own, or all of them under `data_dir`."""

@@ -13,7 +13,10 @@ _EPILOG = """\
 One line an article, newest first: id, time (UTC), marks (N unread, * starred, n note),
 feed, title, #tags. Without a QUERY all articles are listed.
 
---json gives id, feed, feed_url, title, url, author, published, read, starred, tags, notes.
+`newsterm manual query` explains the query language.
+
+--json gives id, feed, feed_url, title, url, author, published, read, starred, later,
+archived, snoozed_until, tags, notes.
 
 examples:
   newsterm search 'is:unread folder:World -tag:sport'

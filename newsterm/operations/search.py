@@ -22,8 +22,16 @@ def search(ctx: Context, query: str, limit: int | None = None, sort: Sort = Sort
     Raises:
         QueryError: the query is wrong.
     """
+    return articles_of(ctx, Listing(query, sort=sort), limit)
+
+
+def articles_of(ctx: Context, listing: Listing, limit: int | None = None) -> Iterator[ArticleRow]:
+    """The articles of a listing in its order, `limit` at most, all if None.
+
+    Raises:
+        QueryError: its query is wrong.
+    """
     reader = ctx.library.reader()
-    listing = Listing(query, sort=sort)
     if limit is not None and limit <= _ROWS_AT_ONCE:
         return iter(windows.window(reader, listing, 0, limit, ctx.now()))
     ids = windows.ids(reader, listing, ctx.now())[:limit]

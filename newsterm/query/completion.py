@@ -3,22 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from newsterm.query.fields import FIELDS, NO_TAG, Field
+from newsterm.query.fields import FIELDS, NO_TAG
+from newsterm.query.kinds import Field
 from newsterm.query.names import fold_name
 from newsterm.query.printing import PLAIN_VALUE, quote
 
 _BEFORE = r'(?:^|[\s(|"])-*'
 _NAME = re.compile(_BEFORE + r"(?P<typed>[^\W\d_]*)\Z")
 _VALUE = re.compile(
-    _BEFORE + r'(?P<name>[^\W\d_]+):(?P<list>\((?:[^()"]|"[^"]*")*?,?\s*)?(?P<typed>"[^"]*|[^\s"(),|]*)\Z'
+    _BEFORE + r"(?P<name>[^\W\d_]+)"
+    r'(?P<sign>:(?:\((?:[^()"]|"[^"]*")*?,?\s*)?|[<>]=?)'
+    r'(?P<typed>"[^"]*|[^\s"(),|]*)\Z'
 )
-_LENGTHS = (
-    ("age<1h", "the last hour"),
-    ("age<1d", "the last day"),
-    ("age<1w", "the last week"),
-    ("age<1mo", "30 days"),
-)
+_SIGN = re.compile("[:<>=]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,9 @@ class Vocabulary:
     tags: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    today: date | None = None
+    """The local day, which dates are offered from; None for no dates."""
 
 
 def completions(text: str, cursor: int, vocabulary: Vocabulary) -> list[Completion]:
@@ -55,7 +57,7 @@ def completions(text: str, cursor: int, vocabulary: Vocabulary) -> list[Completi
         if not field:
             return []
         typed = found["typed"]
-        offered = _matching(_values(field, vocabulary), typed.removeprefix('"'))
+        offered = _matching(_values(field, found["sign"][0], vocabulary), typed.removeprefix('"'))
         return [Completion(_quoted(value), cursor - len(typed), cursor, note) for value, note in offered]
     found = _NAME.search(before)
     if not found or before.count('"') % 2 or (not found["typed"] and before.strip()):
@@ -65,32 +67,52 @@ def completions(text: str, cursor: int, vocabulary: Vocabulary) -> list[Completi
 
 def _names(typed: str, cursor: int) -> list[Completion]:
     names = [(field.name + _sign(field), field.help) for field in FIELDS.values()]
-    if typed.lower() == "age":
-        names = list(_LENGTHS)
     wanted = typed.lower()
     return [Completion(name, cursor - len(typed), cursor, note) for name, note in names if name.startswith(wanted)]
 
 
 def _sign(field: Field) -> str:
-    """What follows a field's name: a colon, or a comparison where there is no other way."""
-    if field.ordered is None or field.ordered.between:
-        return ":"
-    return "<"
+    """What follows a field's name where it is typical: a colon or a comparison."""
+    found = _SIGN.match(field.example, len(field.name))
+    return found[0] if found else ":"
 
 
-def _values(field: Field, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _values(field: Field, sign: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     if field.valued:
         yield from ((choice.name, choice.help) for choice in field.valued.choices)
-    names = {"tag": vocabulary.tags, "feed": vocabulary.feeds, "folder": vocabulary.folders}
+    if field.ordered:
+        yield from field.ordered.suggestions
+    if field.name in {"date", "seen"} and vocabulary.today:
+        yield from (each for each in _dates(vocabulary.today) if sign == ":" or ".." not in each[0])
+    names = {
+        "tag": vocabulary.tags,
+        "feed": vocabulary.feeds,
+        "folder": vocabulary.folders,
+        "view": vocabulary.views,
+    }
     yield from ((name, "") for name in names.get(field.name, ()))
     if field.name == "tag":
         yield NO_TAG, "without any tag"
 
 
+def _dates(today: date) -> Iterator[tuple[str, str]]:
+    monday = today - timedelta(days=today.weekday())
+    yield f"{today}", "today"
+    yield f"{today - timedelta(days=1)}", "yesterday"
+    yield f"{monday}..{today}", "this week"
+    yield f"{today:%Y-%m}", "this month"
+    yield f"{today:%Y}", "this year"
+
+
 def _matching(values: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, str]]:
+    """The values that hold what is typed; a word such as "today" is as good as the value that it stands for."""
     wanted = fold_name(typed)
-    found = [(value, note) for value, note in values if wanted in fold_name(value)]
+    found = [(value, note) for value, note in values if wanted in fold_name(value) or _begins(note, wanted)]
     return sorted(found, key=lambda item: not fold_name(item[0]).startswith(wanted))
+
+
+def _begins(note: str, wanted: str) -> bool:
+    return len(wanted) > 1 and note.startswith(wanted)
 
 
 def _quoted(value: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,10 @@ class Condition:
 
     sql: str
     parameters: tuple[str | int, ...] = ()
+
+
+NEVER: Final = Condition("a.id < 0")
+"""What no article is. (Of a constant, SQLite would find no plan for an index that it is told to use.)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ class ArticleFacts:
     tags: tuple[str, ...] = ()
     read: bool = False
     starred: bool = False
+    later: bool = False
+    archived: bool = False
+    snoozed: bool = False
     annotated: bool = False
     """Whether there is a note on it."""
     published: datetime = _EPOCH
@@ -32,3 +35,7 @@ class ArticleFacts:
     """Aware; when the library first saw it."""
     words: int = 0
     """Length of the text."""
+    score: int = 0
+    """What the user's scoring rules add up to."""
+    images: int = 0
+    """Pictures in the document."""

@@ -24,7 +24,7 @@ def expression(node: Node) -> str | None:
     """The node as an expression of FTS5, or None where it has no positive text or more than text."""
     match node:
         case Text():
-            return phrase(node)
+            return phrase(node) if field_of(node.field).columns else None
         case Or(items):
             parts = [expression(item) for item in items]
             known = [part for part in parts if part is not None]
@@ -65,6 +65,8 @@ def any_expression(parts: list[str]) -> str:
 def estimate(node: Node, frequency: Frequency) -> int | None:
     """About how many articles match the text of a node, at most; None where its text leaves that open."""
     match node:
+        case Text(field=field) if not field_of(field).columns:
+            return 0
         case Text(text=text, prefix=prefix):
             tokens = tokenise(text)
             last = len(tokens) - 1
@@ -84,7 +86,7 @@ def required_tokens(items: Iterable[Node]) -> tuple[str, ...]:
     """Whole tokens that every match of the AND-ed items has, each once."""
     found: dict[str, None] = {}
     for item in items:
-        if isinstance(item, Text):
+        if isinstance(item, Text) and field_of(item.field).columns:
             tokens = tokenise(item.text)
             found.update(dict.fromkeys(tokens[:-1] if item.prefix else tokens))
     return tuple(found)

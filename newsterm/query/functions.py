@@ -16,10 +16,12 @@ class QueryFunctions:
 
     Args:
         document_text: makes a document's text of its stored bytes.
+        has_image: tells of a document's stored bytes whether it has a picture.
     """
 
-    def __init__(self, document_text: Callable[[bytes], str]) -> None:
+    def __init__(self, document_text: Callable[[bytes], str], has_image: Callable[[bytes], bool]) -> None:
         self._document_text = document_text
+        self._has_image = has_image
         self._stopwatch: Stopwatch | None = None
         self._error: Exception | None = None
 
@@ -49,6 +51,10 @@ class QueryFunctions:
         """Whether a pattern is found in a stored document's text."""
         return self.matches(pattern, ignore_case, self._keep_error(lambda: self._document_text(document)))
 
+    def has_image(self, document: bytes) -> bool:
+        """Whether a stored document has a picture."""
+        return self._keep_error(lambda: self._has_image(document))
+
     def _keep_error(self, compute: Callable[[], _T]) -> _T:
         try:
             return compute()
@@ -57,24 +63,28 @@ class QueryFunctions:
             raise
 
 
-def register_functions(connection: sqlite3.Connection, document_text: Callable[[bytes], str]) -> QueryFunctions:
+def register_functions(
+    connection: sqlite3.Connection, document_text: Callable[[bytes], str], has_image: Callable[[bytes], bool]
+) -> QueryFunctions:
     """Define on a connection what compiled queries call.
 
     Args:
         connection: any connection to a library.
         document_text: makes a document's text of its stored bytes.
+        has_image: tells of a document's stored bytes whether it has a picture.
 
     Returns:
         The functions; run queries within `running()`, so that a regular expression that takes too long
         ends as a `QueryError` with a sentence.
     """
-    functions = QueryFunctions(document_text)
+    functions = QueryFunctions(document_text, has_image)
     for name, count, function in (
         ("newsterm_fold", 1, fold_name),
         ("newsterm_tag_below", 2, is_tag_below),
         ("newsterm_at_site", 2, is_at_site),
         ("newsterm_matches", 3, functions.matches),
         ("newsterm_document_matches", 3, functions.document_matches),
+        ("newsterm_has_image", 1, functions.has_image),
     ):
         connection.create_function(name, count, function, deterministic=True)
     return functions

@@ -1,13 +1,25 @@
 """How names of feeds, folders and tags and addresses are compared: without case and diacritics."""
 
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import urlsplit
+
+_NEAR = 60
+"""How alike (0 to 100) a known name must be to be suggested."""
 
 
 def fold_name(text: str) -> str:
     """A name without case and diacritics."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def nearest(typed: str, known: Iterable[str]) -> str:
+    """The known name most like a typed one, whatever their case; "" where none is."""
+    from rapidfuzz import fuzz, process  # dear to import, and only mistakes need it
+
+    found = process.extractOne(typed, list(known), scorer=fuzz.ratio, processor=fold_name, score_cutoff=_NEAR)
+    return str(found[0]) if found else ""
 
 
 def has_tag(tags: tuple[str, ...], folded: str) -> bool:

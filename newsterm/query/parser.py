@@ -42,14 +42,14 @@ class _Parser:
     def parse(self) -> Query:
         scanner = self._scanner
         if len(scanner.text) > LONGEST_QUERY_TEXT:
-            raise QueryError(f"a query has at most {LONGEST_QUERY_TEXT:,} characters", LONGEST_QUERY_TEXT + 1)
+            raise QueryError(f"A query has at most {LONGEST_QUERY_TEXT:,} characters.", LONGEST_QUERY_TEXT + 1)
         scanner.refuse_control_characters()
         scanner.skip_spaces()
         if scanner.has_ended():
             return Everything()
         query = self._read_or()
         if not scanner.has_ended():
-            raise scanner.error("there is no parenthesis that this `)` closes")
+            raise scanner.error("There is no parenthesis that this `)` closes")
         return query
 
     def _read_or(self) -> Node:
@@ -64,22 +64,21 @@ class _Parser:
         while True:
             scanner.skip_spaces()
             if self._keyword() == "AND":
-                column = scanner.column
                 if not items:
                     raise scanner.error('AND must stand between two things; write "AND" for the word')
                 scanner.at += len("AND")
                 scanner.skip_spaces()
                 if self._ends():
-                    raise scanner.error(f"something must follow the AND at column {column}")
+                    raise scanner.error("Expected something after AND")
                 if self._keyword() == "AND":
-                    raise scanner.error('two AND side by side; write "AND" for the word')
+                    raise scanner.error('Two AND side by side; write "AND" for the word')
             if self._ends():
                 break
             items.append(self._read_not())
         if not items:
             if scanner.peek() == ")" and not self._depth:
-                raise scanner.error("there is no parenthesis that this `)` closes")
-            raise scanner.error(f"expected {wanted}")
+                raise scanner.error("There is no parenthesis that this `)` closes")
+            raise scanner.error(f"Expected {wanted}")
         return all_of(items)
 
     def _ends(self) -> bool:
@@ -112,7 +111,7 @@ class _Parser:
         if self._ends() or scanner.peek().isspace():
             sign = "-" if minus else "NOT"
             hint = ' directly; write "-" for the sign itself' if minus else ""
-            raise QueryError(f"what to leave out must follow the `{sign}` at column {column}{hint}", column)
+            raise QueryError(f"What to leave out must follow the `{sign}` at column {column}{hint}.", column)
         self._enter()
         node = Not(self._read_not())
         self._depth -= 1
@@ -121,7 +120,7 @@ class _Parser:
     def _read_item(self) -> Node:
         scanner = self._scanner
         if self._keyword() in KEYWORDS:
-            raise scanner.error(f'expected something to find; write "{self._keyword()}" for the word')
+            raise scanner.error(f'Expected something to find; write "{self._keyword()}" for the word')
         if scanner.peek() == "(":
             return self._read_group()
         if scanner.peek() == "/":
@@ -140,7 +139,7 @@ class _Parser:
         scanner.at += 1
         node = self._read_or()
         if scanner.peek() != ")":
-            raise QueryError(f"the parenthesis at column {column} is never closed", column)
+            raise QueryError(f"The parenthesis at column {column} is never closed; expected `)`.", column)
         scanner.at += 1
         self._depth -= 1
         return node
@@ -148,9 +147,9 @@ class _Parser:
     def _enter(self) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._scanner.error(f"a query goes at most {DEEPEST} levels deep")
+            raise self._scanner.error(f"A query goes at most {DEEPEST} levels deep")
 
     def _count(self, node: Node) -> None:
         self._leaves += len(getattr(node, "items", (node,)))
         if self._leaves > MOST_LEAVES:
-            raise self._scanner.error(f"a query has at most {MOST_LEAVES} words and fields")
+            raise self._scanner.error(f"A query has at most {MOST_LEAVES} words and fields")

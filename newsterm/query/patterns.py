@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 LONGEST_MATCH = 0.25
 """Seconds that one match may take."""
-LONGEST_QUERY = 2.0
-"""Seconds that all matches of one query may take together."""
+LONGEST_QUERY = 60.0
+"""Seconds that all matches of one query may take together: many articles take their time."""
+_QUICK_MATCH, _QUICK_CHARACTER = 0.000_1, 0.000_001
+"""Seconds that a sound match takes, and for each character, at most; what one takes beyond that counts as slow."""
+_LONGEST_SLOW = 0.5
+"""Seconds that the matches of one query may be slow together: it is the expression then, not their number."""
 _LONGEST_PATTERN = 500
 _MOST_GROUPS = 50
 _MOST_REPEATS = 1000
@@ -36,22 +40,24 @@ def check_pattern(pattern: str, column: int) -> None:
         QueryError: with a reason.
     """
     if not pattern:
-        raise QueryError(f"the regular expression at column {column} is empty", column)
+        raise QueryError(
+            f"The regular expression at column {column} is empty; write what to find between the slashes.", column
+        )
     if len(pattern) > _LONGEST_PATTERN:
         raise QueryError(
-            f"the regular expression at column {column} is longer than {_LONGEST_PATTERN} characters", column
+            f"The regular expression at column {column} is longer than {_LONGEST_PATTERN} characters.", column
         )
     if pattern.count("(") > _MOST_GROUPS:
-        raise QueryError(f"the regular expression at column {column} has more than {_MOST_GROUPS} groups", column)
+        raise QueryError(f"The regular expression at column {column} has more than {_MOST_GROUPS} groups.", column)
     counts = (max(int((low or "1")[:9]), int((high or "1")[:9]), 1) for low, high in _REPEAT.findall(pattern))
     if math.prod(counts) > _MOST_REPEATS:
         raise QueryError(
-            f"the regular expression at column {column} repeats more than {_MOST_REPEATS:,} times; use * or + instead",
+            f"The regular expression at column {column} repeats more than {_MOST_REPEATS:,} times; use * or + instead.",
             column,
         )
     if found := _RECURSION.search(pattern):
         at = column + found.start()
-        raise QueryError(f"a regular expression may not call itself (column {at})", at)
+        raise QueryError(f"A regular expression may not call itself (column {at}).", at)
     import regex  # dear to import, and few queries need it
 
     try:
@@ -59,9 +65,11 @@ def check_pattern(pattern: str, column: int) -> None:
         compiled(pattern, True)
     except regex.error as error:
         at = column + min(getattr(error, "pos", None) or 0, len(pattern))
-        raise QueryError(f"not a regular expression: {getattr(error, 'msg', error)} at column {at}", at) from error
+        raise QueryError(
+            f"This is no regular expression: {getattr(error, 'msg', error)} at column {at}.", at
+        ) from error
     except (RecursionError, OverflowError, MemoryError) as error:
-        raise QueryError(f"the regular expression at column {column} is too complicated", column) from error
+        raise QueryError(f"The regular expression at column {column} is too complicated.", column) from error
 
 
 @lru_cache(maxsize=64)
@@ -81,6 +89,7 @@ class Stopwatch:
 
     def __init__(self, seconds: float = LONGEST_QUERY) -> None:
         self._left = seconds
+        self._slow_left = _LONGEST_SLOW
 
     def found(self, pattern: str, ignore_case: bool, text: str, /) -> bool:
         """Whether a pattern is found in a text.
@@ -88,9 +97,9 @@ class Stopwatch:
         Raises:
             QueryError: the time is used up.
         """
-        if self._left <= 0:
+        if self._left <= 0 or self._slow_left <= 0:
             raise took_too_long(pattern)
-        began = time.monotonic()
+        began = time.thread_time()
         seconds = min(LONGEST_MATCH, self._left)
         try:
             # Concurrent: the interpreter's lock is let go, so that a screen beside it goes on.
@@ -98,13 +107,15 @@ class Stopwatch:
         except TimeoutError:
             raise took_too_long(pattern) from None
         except (MemoryError, RecursionError):
-            raise QueryError(f"the regular expression /{pattern}/ is too complicated", 1) from None
+            raise QueryError(f"The regular expression /{pattern}/ is too complicated.", 1) from None
         finally:
-            self._left -= time.monotonic() - began
+            took = time.thread_time() - began
+            self._left -= took
+            self._slow_left -= max(took - _QUICK_MATCH - _QUICK_CHARACTER * len(text), 0.0)
 
 
 def took_too_long(pattern: str) -> QueryError:
     """The error of a pattern that was stopped."""
     return QueryError(
-        f"the regular expression /{pattern}/ takes too long; add words, feed: or date: beside it, or simplify it", 1
+        f"The regular expression /{pattern}/ takes too long; add words, feed: or date: beside it, or simplify it.", 1
     )

@@ -9,42 +9,56 @@ from newsterm.query.patterns import Stopwatch
 from newsterm.query.tokens import tokenise
 from newsterm.query.tree import And, Between, Comparison, Everything, Node, Not, Or, Pattern, Query, Term, Text
 
-__all__ = ["ArticleFacts", "matches"]
+__all__ = ["ArticleFacts", "Judge", "matches"]
 
 
 def matches(query: Query, facts: ArticleFacts, now: datetime, zone: tzinfo) -> bool:
     """Whether an article matches a query.
 
     Args:
-        query: what to find.
+        query: what to find; its views are expanded.
         facts: the article.
         now: what ages count back from; aware.
         zone: where the days of dates are.
 
     Raises:
-        QueryError: a regular expression took too long.
+        QueryError: a regular expression took too long, or a view was not expanded.
     """
-    return isinstance(query, Everything) or _Judge(facts, Moment(now, zone)).judge(query)
+    return Judge(facts, now, zone).matches(query, Stopwatch())
 
 
-class _Judge:
-    """Judges one article; its columns are split into tokens at most once."""
+class Judge:
+    """Judges one article by any number of queries; its columns are split into tokens at most once.
 
-    def __init__(self, facts: ArticleFacts, moment: Moment) -> None:
+    Args:
+        facts: the article.
+        now: what ages count back from; aware.
+        zone: where the days of dates are.
+    """
+
+    def __init__(self, facts: ArticleFacts, now: datetime, zone: tzinfo) -> None:
         self._facts = facts
-        self._moment = moment
+        self._moment = Moment(now, zone)
         self._stopwatch = Stopwatch()
         self._columns: dict[str, str] = {}
 
-    def judge(self, node: Node) -> bool:
-        """Whether the article matches a node."""
+    def matches(self, query: Query, stopwatch: Stopwatch) -> bool:
+        """Whether the article matches a query, whose regular expressions take their time from a stopwatch.
+
+        Raises:
+            QueryError: a regular expression took too long, or a view was not expanded.
+        """
+        self._stopwatch = stopwatch
+        return isinstance(query, Everything) or self._judge(query)
+
+    def _judge(self, node: Node) -> bool:
         match node:
             case And(items):
-                return all(self.judge(item) for item in items)
+                return all(self._judge(item) for item in items)
             case Or(items):
-                return any(self.judge(item) for item in items)
+                return any(self._judge(item) for item in items)
             case Not(item):
-                return not self.judge(item)
+                return not self._judge(item)
             case Text():
                 return self._has_text(node)
             case Pattern(field, pattern, ignore_case):
@@ -72,4 +86,6 @@ class _Judge:
         if ordered is None:
             return False
         value = ordered.judge(self._facts)
+        if value is None:
+            return False
         return (low is None or low <= value) and (high is None or value < high)

@@ -1,9 +1,23 @@
 """A query in its one canonical form; parsing that gives the same tree."""
 
 import re
+from typing import TypeGuard
 
 from newsterm.query.quantities import write_quantity
-from newsterm.query.tree import And, Between, Comparison, Everything, Node, Not, Or, Pattern, Query, Term, Text
+from newsterm.query.tree import (
+    And,
+    Between,
+    Comparison,
+    Everything,
+    Node,
+    Not,
+    Operator,
+    Or,
+    Pattern,
+    Query,
+    Term,
+    Text,
+)
 
 _PLAIN_WORD = re.compile(r"[^\W_][\w'’.&+-]*")
 PLAIN_VALUE = re.compile(r"[\w#][\w'’.&+:/=@#-]*")
@@ -13,6 +27,19 @@ KEYWORDS = frozenset({"OR", "AND", "NOT"})
 def to_text(query: Query) -> str:
     """The canonical text of a query."""
     return "" if isinstance(query, Everything) else _write(query)
+
+
+def nesting(query: Query) -> int:
+    """How many parentheses and negations stand within each other in the canonical text."""
+    match query:
+        case Not(item):
+            return nesting(item) + 1 + (isinstance(item, And) or _is_loose(item))
+        case And(items):
+            return max(nesting(item) + _is_loose(item) for item in items)
+        case Or(items):
+            return max(map(nesting, items))
+        case _:
+            return 0
 
 
 def _write(node: Node) -> str:
@@ -43,11 +70,17 @@ def _is_loose(node: Node) -> bool:
 
 def _write_list(items: tuple[Node, ...]) -> str:
     """Several values of one field as a list; "" where they are not that."""
-    fields = {item.field if isinstance(item, Term | Text) else "" for item in items}
+    fields = {item.field if _is_listable(item) else "" for item in items}
     field = fields.pop()
     if fields or not field:
         return ""
     return f"{field}:({', '.join(_write(item).partition(':')[2] for item in items)})"
+
+
+def _is_listable(item: Node) -> TypeGuard[Term | Text | Comparison | Between]:
+    if isinstance(item, Comparison):
+        return item.operator is Operator.EQUAL
+    return isinstance(item, Term | Text | Between)
 
 
 def _write_word(text: str) -> str:

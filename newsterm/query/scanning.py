@@ -38,9 +38,9 @@ class Scanner:
         return self.text[self.at : self.at + 1]
 
     def error(self, message: str, column: int | None = None) -> QueryError:
-        """An error at the next character or a given column; the message gets the column added."""
+        """An error at the next character or a given column; the message gets the column and a full stop added."""
         column = self.column if column is None else column
-        return QueryError(f"{message} (column {column})", column)
+        return QueryError(f"{message} (column {column}).", column)
 
     def refuse_control_characters(self) -> None:
         """Refuse what no keyboard writes.
@@ -49,7 +49,7 @@ class Scanner:
             QueryError: there is such a character.
         """
         if found := _UNREADABLE.search(self.text):
-            raise self.error("a control character cannot be searched for", found.start() + 1)
+            raise self.error("A control character cannot be searched for", found.start() + 1)
 
     def skip_spaces(self) -> None:
         """Go on to the next character that is no space."""
@@ -72,6 +72,6 @@ class Scanner:
         """
         found = _PHRASE.match(self.text, self.at)
         if not found:
-            raise self.error("this quote is never closed")
+            raise self.error('This quote is never closed; expected another "')
         self.at = found.end()
         return _ESCAPED.sub(r"\1", found[1])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from newsterm.model.identifiers import first_id_at
-from newsterm.query.condition import Condition, Moment, both, either, negated
+from newsterm.query.choices import HAS
+from newsterm.query.condition import NEVER, Condition, Moment, both, either, negated
 from newsterm.query.fields import FIELDS, NO_TAG, compile_term, field_of, is_published, leaf_bounds
 from newsterm.query.fulltext import (
     Frequency,
@@ -45,7 +46,7 @@ class CompiledQuery:
     terms: tuple[str, ...]
     """Whole tokens that stand in every match."""
     slow: bool
-    """A regular expression is asked of every candidate."""
+    """A regular expression or the document is asked of every candidate."""
     required: tuple[Node, ...]
     """The items that must all match."""
 
@@ -58,12 +59,15 @@ def compile_query(query: Query, now: datetime, local_zone: tzinfo, *, probe: boo
     """Make SQL of a query.
 
     Args:
-        query: what to find.
+        query: what to find; its views are expanded.
         now: what ages count back from; aware.
         local_zone: where the days of dates are.
         probe: ask the full-text index about one article at a time where text does not stand in `match`
             (below OR, or only negated). Better for a first window where such text is common; otherwise
             all ids that it finds are gathered first.
+
+    Raises:
+        QueryError: a view was not expanded.
     """
     compiler = _Compiler(Moment(now, local_zone), probe)
     items: tuple[Node, ...] = ()
@@ -86,7 +90,7 @@ def compile_query(query: Query, now: datetime, local_zone: tzinfo, *, probe: boo
         id_low=low,
         id_high=high,
         terms=required_tokens(items),
-        slow=any(_cost(item) == _PATTERN_COST for item in items),
+        slow=any(_cost(item) >= _DOCUMENT_COST for item in items),
         required=items,
     )
 
@@ -103,14 +107,16 @@ def _ids(items: Sequence[Node], moment: Moment) -> tuple[int | None, int | None]
     return max(lows, default=None), min(highs, default=None)
 
 
-_PATTERN_COST = 2
+_DOCUMENT_COST = 2
 
 
 def _cost(node: Node) -> int:
-    """How dear a node is to ask of one row: 0 SQL alone, 1 a function, 2 a regular expression."""
+    """How dear a node is to ask of one row: 0 SQL alone, 1 a function, 2 its document, 3 a regular expression."""
     match node:
         case Pattern():
-            return _PATTERN_COST
+            return 3
+        case Term(field="has", value=value) if any(choice.name == value and choice.reads_document for choice in HAS):
+            return _DOCUMENT_COST
         case Term(field="site"):
             return 1
         case Not(item):
@@ -160,7 +166,7 @@ class _Compiler:
                 assert ordered is not None  # noqa: S101 - the parser made the node from this very table
                 return ordered.compile(*leaf_bounds(node, self.moment))
             case Text():
-                raise AssertionError  # is an expression
+                return NEVER  # a field that has no column yet; all others are expressions
 
     def text(self, match: str) -> Condition:
         """SQL for articles that an expression of FTS5 finds."""

@@ -50,6 +50,11 @@ def _folding() -> _Folding:
     return _Folding()
 
 
+def fold(text: str) -> str:
+    """A text as its tokens are told apart: folded, a space for each character that parts them, marks left out."""
+    return text.translate(_folding())
+
+
 def tokenise(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
-    return text.translate(_folding()).split()
+    return fold(text).split()

@@ -3,6 +3,7 @@
 `And` and `Or` hold at least two items, neither of their own kind; the parser builds them so.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -36,7 +37,15 @@ class Day:
     day: int | None = None
 
 
-Quantity: TypeAlias = int | Duration | Day
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How reliable a source is: A to F, A the best and so the least."""
+
+    letter: str
+
+
+Bound: TypeAlias = int | Day | Grade
+Quantity: TypeAlias = Bound | Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Text:
     """A word or phrase of the full text."""
 
     field: str
-    """"title", "body", "author", "note", or "" for all of them."""
+    """"title", "body", "author", "note", "quote", or "" for all that there is to search."""
     text: str
     """As typed; its tokens make a phrase."""
     prefix: bool = False
@@ -68,10 +77,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A field that has one value, such as tag:region or is:unread."""
+    """A field that has one value, such as tag:region, is:unread or view:later."""
 
     field: str
     value: str
+    column: int = dataclasses.field(default=1, compare=False)
+    """Where the value was written, from 1, for errors that come when names are looked up; no part of the meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +99,8 @@ class Between:
     """A field between two quantities, both included."""
 
     field: str
-    low: int | Day
-    high: int | Day
+    low: Bound
+    high: Bound
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,33 @@
 """Reading one word, phrase, regular expression or field of a query, checked against the table of fields."""
 
 import re
-from collections.abc import Iterable
+from typing import Final
 
 from newsterm.model.errors import QueryError
-from newsterm.query.fields import FIELDS, Field, Ordered, Valued
-from newsterm.query.names import fold_name
+from newsterm.query.fields import FIELDS
+from newsterm.query.kinds import Field, Ordered, Valued
+from newsterm.query.names import fold_name, nearest
 from newsterm.query.patterns import check_pattern
 from newsterm.query.printing import quote
 from newsterm.query.scanning import Scanner
 from newsterm.query.tokens import tokenise
-from newsterm.query.tree import Between, Comparison, Day, Node, Operator, Pattern, Term, Text, any_of
+from newsterm.query.tree import (
+    Between,
+    Bound,
+    Comparison,
+    Day,
+    Duration,
+    Grade,
+    Node,
+    Operator,
+    Pattern,
+    Term,
+    Text,
+    any_of,
+)
 
 _PATTERN = re.compile(r"/((?:[^/\\\n]|\\.)*)/(\w*)", re.DOTALL)
-_NEAR = 60
-"""How alike (0 to 100) a known name must be to be suggested."""
+_NO_VALUE: Final = frozenset({")", "|", "(", ","})
 
 
 def read_text(scanner: Scanner, field: str, *, in_list: bool = False) -> Text:
@@ -33,7 +46,7 @@ def read_text(scanner: Scanner, field: str, *, in_list: bool = False) -> Text:
         text = word.rstrip("*")
         prefix = text != word
     if not tokenise(text):
-        raise QueryError(f"there is no word to search for in `{text or '*'}` at column {column}", column)
+        raise QueryError(f"There is no word to search for in `{text or '*'}` at column {column}.", column)
     return Text(field, text, prefix)
 
 
@@ -46,11 +59,11 @@ def read_pattern(scanner: Scanner, field: str) -> Pattern:
     column = scanner.column
     found = _PATTERN.match(scanner.text, scanner.at)
     if not found:
-        raise scanner.error('this regular expression has no closing "/"; write "/" in quotes to search for text')
+        raise scanner.error('This regular expression has no closing "/"; write "/" in quotes to search for text')
     if found[2] not in {"", "i"}:
         raise QueryError(
-            f"after a regular expression only `i` (ignore case) may follow, not `{found[2]}`"
-            f" (column {found.start(2) + 1}); write {quote(found[0])} to search for text",
+            f"After a regular expression only `i` (ignore case) may follow, not `{found[2]}`"
+            f" (column {found.start(2) + 1}); write {quote(found[0])} to search for text.",
             found.start(2) + 1,
         )
     check_pattern(found[1], column + 1)
@@ -73,15 +86,16 @@ def read_field(scanner: Scanner, typed: str, sign: str) -> Node:
     field = _known_field(scanner, typed, sign, column)
     scanner.at += len(typed) + len(sign)
     operator = Operator(sign)
-    if field.ordered:
-        return _read_ordered(scanner, field, field.ordered, operator)
-    if operator is not Operator.EQUAL:
-        raise QueryError(f"`{field.name}:` cannot be compared; write {field.example} (column {column})", column)
+    at = column + len(typed)
+    if operator is not Operator.EQUAL and not field.ordered:
+        raise QueryError(f"`{field.name}:` cannot be compared (column {at}); write {field.example}.", at)
+    if field.ordered and operator not in field.ordered.operators:
+        raise QueryError(f"`{field.name}` must be compared (column {at}); write {field.example}.", at)
     if scanner.peek() == "/" and field.pattern:
         return read_pattern(scanner, field.name)
-    if scanner.peek() == "(":
+    if scanner.peek() == "(" and operator is Operator.EQUAL:
         return _read_list(scanner, field)
-    return _read_value(scanner, field)
+    return _read_value(scanner, field, operator)
 
 
 def _known_field(scanner: Scanner, typed: str, sign: str, column: int) -> Field:
@@ -91,16 +105,10 @@ def _known_field(scanner: Scanner, typed: str, sign: str, column: int) -> Field:
     rest = scanner.text[scanner.at :].split(maxsplit=1)[0]
     near = nearest(typed, FIELDS)
     fields = ", ".join(f"{name}:" for name in FIELDS)
-    hint = f"did you mean `{near}{sign}`?" if near else f"there are {fields}; quotes search for the text: {quote(rest)}"
-    raise QueryError(f"no field `{typed}{sign}` at column {column}; {hint}", column)
-
-
-def nearest(typed: str, known: Iterable[str]) -> str:
-    """The known name most like a typed one; "" where none is."""
-    from rapidfuzz import fuzz, process  # dear to import, and only mistakes need it
-
-    found = process.extractOne(typed.lower(), list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return found[0] if found else ""
+    hint = (
+        f"did you mean `{near}{sign}`?" if near else f"there are {fields}; write {quote(rest)} to search for the text."
+    )
+    raise QueryError(f"No field `{typed}{sign}` at column {column}; {hint}", column)
 
 
 def _read_list(scanner: Scanner, field: Field) -> Node:
@@ -109,29 +117,32 @@ def _read_list(scanner: Scanner, field: Field) -> Node:
     items: list[Node] = []
     while True:
         scanner.skip_spaces()
-        items.append(_read_value(scanner, field, in_list=True))
+        items.append(_read_value(scanner, field, Operator.EQUAL, in_list=True))
         scanner.skip_spaces()
         if scanner.peek() == ")":
             scanner.at += 1
             return any_of(items)
         if scanner.has_ended():
-            raise scanner.error("this list is never closed", opening)
+            raise scanner.error("This list is never closed; expected a comma or `)`", opening)
         if scanner.peek() != ",":
-            raise scanner.error("expected a comma or `)` in the list")
+            raise scanner.error("Expected a comma or `)` in the list")
         scanner.at += 1
 
 
-def _read_value(scanner: Scanner, field: Field, *, in_list: bool = False) -> Node:
+def _read_value(scanner: Scanner, field: Field, operator: Operator, *, in_list: bool = False) -> Node:
     column = scanner.column
-    if (scanner.has_ended() or scanner.peek().isspace()) or scanner.peek() in {")", "|", "(", ","}:
-        raise scanner.error(f"`{field.name}:` needs a value directly after it, such as {field.example}")
+    if scanner.has_ended() or scanner.peek().isspace() or scanner.peek() in _NO_VALUE:
+        written = f"{field.name}{operator.value}"
+        raise scanner.error(f"`{written}` needs a value directly after it, such as {field.example}")
+    if field.ordered:
+        return _read_ordered(scanner, field, field.ordered, operator, in_list=in_list)
     if field.valued is None:
         return read_text(scanner, field.name, in_list=in_list)
     phrase = scanner.peek() == '"'
     value = scanner.take_phrase() if phrase else _take_plain(scanner, in_list=in_list)
     if (not phrase and value.endswith("*")) or scanner.peek() == "*":
         raise scanner.error("`*` goes with words of text only", column + len(value) - 1 if not phrase else None)
-    return Term(field.name, _known_value(field, field.valued, value, column))
+    return Term(field.name, _known_value(field, field.valued, value, column), column)
 
 
 def _take_plain(scanner: Scanner, *, in_list: bool) -> str:
@@ -147,22 +158,23 @@ def _known_value(field: Field, valued: Valued, typed: str, column: int) -> str:
     names = [choice.name for choice in valued.choices]
     if names and value not in names:
         near = nearest(value, names)
-        hint = f"did you mean `{field.name}:{near}`?" if near else "there are " + ", ".join(names)
-        raise QueryError(f"no `{field.name}:{typed}` at column {column}; {hint}", column)
+        hint = f"did you mean `{field.name}:{near}`?" if near else "there are " + ", ".join(names) + "."
+        raise QueryError(f"No `{field.name}:{typed}` at column {column}; {hint}", column)
     if not fold_name(value):
         raise QueryError(
-            f"`{field.name}:` at column {column} needs something to look for, such as {field.example}", column
+            f"`{field.name}:` at column {column} needs something to look for, such as {field.example}.", column
         )
+    if wrong := valued.refuse(value):
+        raise QueryError(f"`{typed}` at column {column} {wrong}.", column)
     return value
 
 
-def _read_ordered(scanner: Scanner, field: Field, ordered: Ordered, operator: Operator) -> Node:
+def _read_ordered(scanner: Scanner, field: Field, ordered: Ordered, operator: Operator, *, in_list: bool) -> Node:
     column = scanner.column
-    word = scanner.take_word()
-    if not word:
-        raise scanner.error(f"`{field.name}{operator.value}` needs a value directly after it, such as {field.example}")
-    if operator not in ordered.operators:
-        raise QueryError(f"`{field.name}` is compared: write {field.example} (column {column})", column)
+    if scanner.peek() == '"':
+        word, column = scanner.take_phrase().strip(), column + 1
+    else:
+        word = scanner.take_word(in_list=in_list)
     if operator is Operator.EQUAL and ordered.between and ".." in word:
         return _read_between(field, ordered, word, column)
     return Comparison(field.name, operator, ordered.read(word, column))
@@ -171,21 +183,23 @@ def _read_ordered(scanner: Scanner, field: Field, ordered: Ordered, operator: Op
 def _read_between(field: Field, ordered: Ordered, word: str, column: int) -> Node:
     first, _, last = word.partition("..")
     if not first and not last:
-        raise QueryError(f"the range at column {column} needs a beginning or an end", column)
+        raise QueryError(f"The range at column {column} needs a beginning or an end, such as {field.example}.", column)
     low = ordered.read(first, column) if first else None
     high = ordered.read(last, column + len(first) + 2) if last else None
     if low is None or high is None:
         operator, only = (Operator.AT_MOST, high) if low is None else (Operator.AT_LEAST, low)
         assert only is not None  # noqa: S101 - one of them was there
         return Comparison(field.name, operator, only)
-    assert isinstance(low, int | Day)  # noqa: S101 - durations have no ranges
-    assert isinstance(high, int | Day)  # noqa: S101
+    assert not isinstance(low, Duration)  # noqa: S101 - durations have no ranges
+    assert not isinstance(high, Duration)  # noqa: S101
     if _is_after(low, high):
-        raise QueryError(f"the range `{word}` at column {column} ends before it begins", column)
+        raise QueryError(f"The range `{word}` at column {column} ends before it begins; turn it round.", column)
     return Between(field.name, low, high)
 
 
-def _is_after(low: int | Day, high: int | Day) -> bool:
+def _is_after(low: Bound, high: Bound) -> bool:
     if isinstance(low, Day) and isinstance(high, Day):
         return (low.year, low.month or 1, low.day or 1) > (high.year, high.month or 12, high.day or 31)
+    if isinstance(low, Grade) and isinstance(high, Grade):
+        return low.letter > high.letter
     return isinstance(low, int) and isinstance(high, int) and low > high

@@ -11,14 +11,23 @@ from newsterm.query.sql import CompiledQuery, compile_query, register_functions
 from newsterm.query.tree import Query
 
 
+def _text_of(document: bytes) -> str:
+    return document[1:].decode()
+
+
+def _has_image(document: bytes) -> bool:
+    return document[0] > 0
+
+
 class MemoryLibrary:
     """Articles numbered by their place from 0."""
 
     def __init__(self, articles: Sequence[ArticleFacts]) -> None:
         self.connection = sqlite3.connect(":memory:")
-        schema = resources.files("newsterm.storage.migrations").joinpath("0001_library.sql")
-        self.connection.executescript(schema.read_text(encoding="utf-8"))
-        self.functions = register_functions(self.connection, bytes.decode)
+        for script in sorted(resources.files("newsterm.storage.migrations").iterdir(), key=lambda file: file.name):
+            if script.name.endswith(".sql"):
+                self.connection.executescript(script.read_text(encoding="utf-8"))
+        self.functions = register_functions(self.connection, _text_of, _has_image)
         self._numbers: dict[int, int] = {}
         for number, article in enumerate(articles):
             self._insert(number, article)
@@ -38,13 +47,15 @@ class MemoryLibrary:
         self._numbers[article] = number
         execute(
             "INSERT INTO articles(id, feed_id, key, title, url, author, seen_at, arrival, words, content_hash,"
-            " read, starred, noted, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?)",
+            " read, starred, noted, tags, later, archived, snoozed_until, score)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(article, number, str(number), facts.title, facts.url, facts.author, int(facts.seen.timestamp())),
                 *(number, facts.words, facts.read, facts.starred, facts.annotated, "\n".join(facts.tags)),
+                *(facts.later, facts.archived, 2_000_000_000 * facts.snoozed, facts.score),
             ),
         )
-        execute("INSERT INTO documents VALUES (?, ?, x'')", (article, facts.body.encode()))
+        execute("INSERT INTO documents VALUES (?, ?, x'')", (article, bytes([facts.images]) + facts.body.encode()))
         self.connection.executemany("INSERT INTO article_tags VALUES (?, ?)", ((tag, article) for tag in facts.tags))
         if facts.notes:
             execute("INSERT INTO notes VALUES (?, ?)", (article, facts.notes))

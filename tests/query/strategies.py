@@ -4,14 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from newsterm.query.choices import HAS, IS
 from newsterm.query.facts import ArticleFacts
 from newsterm.query.tree import (
     And,
     Between,
+    Bound,
     Comparison,
     Day,
     Duration,
     Everything,
+    Grade,
     Node,
     Not,
     Operator,
@@ -40,7 +43,7 @@ URLS = (
     "mailto:x@y.example",
 )
 
-_TEXT_FIELDS = st.sampled_from(["", "", "title", "body", "author", "note"])
+_TEXT_FIELDS = st.sampled_from(["", "", "title", "body", "author", "note", "quote"])
 _SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 _DAYS = st.builds(
     lambda offset, parts: Day(*[(day := NOW.date() - timedelta(days=offset)).year, day.month, day.day][:parts]),
@@ -48,17 +51,22 @@ _DAYS = st.builds(
     st.integers(1, 3),
 )
 _NUMBERS = st.integers(0, 1000)
+_SCORES = st.integers(-50, 50)
+_CREDIBILITIES = st.integers(1, 6)
+_GRADES = st.sampled_from("ABCDEF").map(Grade)
 _OPERATORS = st.sampled_from(list(Operator))
 
 
-def _ordered(low: int | Day, high: int | Day) -> tuple[int | Day, int | Day]:
-    def key(value: int | Day) -> tuple[int, ...]:
+def _ordered(low: Bound, high: Bound) -> tuple[Bound, Bound]:
+    def key(value: Bound) -> tuple[int, ...]:
+        if isinstance(value, Grade):
+            return (ord(value.letter),)
         return (value,) if isinstance(value, int) else (value.year, value.month or 1, value.day or 1)
 
     return (low, high) if key(low) <= key(high) else (high, low)
 
 
-def _between(field: str, low: int | Day, high: int | Day) -> Between:
+def _between(field: str, low: Bound, high: Bound) -> Between:
     return Between(field, *_ordered(low, high))
 
 
@@ -67,12 +75,12 @@ leaves = st.one_of(
     st.builds(Text, _TEXT_FIELDS, st.sampled_from(["fer", "ec", "str", "北"]), st.just(True)),
     st.builds(
         Pattern,
-        st.sampled_from(["", "title", "body", "author", "note", "feed", "url"]),
+        st.sampled_from(["", "title", "body", "author", "note", "quote", "feed", "url"]),
         st.sampled_from(["f.rr", "^the", "(École|x)$", r"\bx\b", "[a-z]{3}e", r"a\/b"]),
         st.booleans(),
     ),
-    st.builds(Term, st.just("is"), st.sampled_from(["unread", "read", "starred", "annotated"])),
-    st.just(Term("has", "note")),
+    st.builds(Term, st.just("is"), st.sampled_from([choice.name for choice in IS])),
+    st.builds(Term, st.just("has"), st.sampled_from([choice.name for choice in HAS])),
     st.builds(Term, st.just("feed"), st.sampled_from(["harbour", "MALAGA", "example", "blog", "nothing such"])),
     st.builds(Term, st.just("folder"), st.sampled_from(["world", "World/Europe", "tech"])),
     st.builds(
@@ -88,8 +96,16 @@ leaves = st.one_of(
     ),
     st.builds(Comparison, st.sampled_from(["date", "seen"]), _OPERATORS, _DAYS),
     st.builds(Comparison, st.just("words"), _OPERATORS, _NUMBERS),
+    st.builds(Comparison, st.just("score"), _OPERATORS, _SCORES),
+    st.builds(Comparison, st.just("credibility"), _OPERATORS, _CREDIBILITIES),
+    st.builds(Comparison, st.just("grade"), _OPERATORS, _GRADES),
+    st.builds(Term, st.just("lang"), st.sampled_from(["en", "pt-br"])),
+    st.builds(Term, st.just("case"), st.sampled_from(["harbour", "the accord"])),
     st.builds(_between, st.sampled_from(["date", "seen"]), _DAYS, _DAYS),
     st.builds(_between, st.just("words"), _NUMBERS, _NUMBERS),
+    st.builds(_between, st.just("score"), _SCORES, _SCORES),
+    st.builds(_between, st.just("credibility"), _CREDIBILITIES, _CREDIBILITIES),
+    st.builds(_between, st.just("grade"), _GRADES, _GRADES),
 )
 
 
@@ -100,6 +116,11 @@ def _grown(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 nodes: st.SearchStrategy[Node] = st.recursive(leaves, _grown, max_leaves=8)
 queries = st.one_of(st.just(Everything()), nodes)
+VIEW_NAMES = ("syria", "Old quay", "Später", "no such")
+named_nodes: st.SearchStrategy[Node] = st.recursive(
+    st.one_of(leaves, st.builds(Term, st.just("view"), st.sampled_from(VIEW_NAMES))), _grown, max_leaves=8
+)
+"""Trees that name views, too."""
 
 _feeds = st.sampled_from(FEEDS)
 _moments = st.integers(0, 70 * 86_400).map(lambda seconds: NOW.replace(microsecond=0) - timedelta(seconds=seconds))
@@ -123,6 +144,11 @@ def articles(draw: st.DrawFn) -> ArticleFacts:
         tags=tuple(sorted(draw(st.sets(st.sampled_from(TAGS), max_size=2)))),
         read=draw(st.booleans()),
         starred=draw(st.booleans()),
+        later=draw(st.booleans()),
+        archived=draw(st.booleans()),
+        snoozed=draw(st.booleans()),
+        score=draw(_SCORES),
+        images=draw(st.integers(0, 2)),
         annotated=bool(notes),
         published=draw(_moments),
         seen=draw(_moments),
@@ -130,4 +156,4 @@ def articles(draw: st.DrawFn) -> ArticleFacts:
     )
 
 
-__all__ = ["NOW", "And", "Or", "articles", "nodes", "queries"]
+__all__ = ["NOW", "And", "Or", "articles", "named_nodes", "nodes", "queries"]

@@ -59,13 +59,30 @@ def test_what_is_said_for_the_plan_holds_for_every_match(facts: list[ArticleFact
 
 FACTS = (
     ArticleFacts(
-        title="Ferry strikes harbour wall", body="The école is closed", feed_title="Málaga Hoy", tags=("region/syria",)
+        title="Ferry strikes harbour wall",
+        body="The école is closed",
+        feed_title="Málaga Hoy",
+        tags=("region/syria",),
+        later=True,
+        images=1,
+        score=11,
     ),
     ArticleFacts(
-        title="AT&T names a well known chief", author="Lind", notes="call the ferry", annotated=True, read=True
+        title="AT&T names a well known chief",
+        author="Lind",
+        notes="call the ferry",
+        annotated=True,
+        read=True,
+        archived=True,
+        score=-5,
     ),
     ArticleFacts(
-        title="Nothing", url="https://news.example.org/a/Sport", folder="World/Europe", starred=True, words=900
+        title="Nothing",
+        url="https://news.example.org/a/Sport",
+        folder="World/Europe",
+        starred=True,
+        words=900,
+        snoozed=True,
     ),
 )
 
@@ -106,6 +123,28 @@ FACTS = (
         ("words>800", {2}),
         ("words:900..901", {2}),
         ("", {0, 1, 2}),
+        ("is:later", {0}),
+        ("is:archived", {1}),
+        ("is:snoozed", {2}),
+        ("-is:later -is:archived -is:snoozed", set()),
+        ("has:image", {0}),
+        ("score>10", {0}),
+        ("score:-5", {1}),
+        ("score:-5..0", {1, 2}),
+        ("is:edited", set()),
+        ("-is:duplicate", {0, 1, 2}),
+        ("has:(highlight, claim, enclosure, revisions, fulltext)", set()),
+        ("-has:highlight ferry", {0, 1}),
+        ("quote:ferry", set()),
+        ("-quote:ferry", {0, 1, 2}),
+        ("quote:ferry OR lind", {1}),
+        ("ferry -quote:ferry", {0, 1}),
+        ("quote:/./", set()),
+        ("grade:A", set()),
+        ("-grade<=F", {0, 1, 2}),
+        ("credibility:1..6", set()),
+        ("lang:en OR case:x", set()),
+        ("-lang:en -case:x", {0, 1, 2}),
     ],
 )
 def test_a_query_finds(text: str, found: set[int]) -> None:

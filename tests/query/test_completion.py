@@ -1,5 +1,7 @@
 """The search line offers what could stand at the cursor."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,12 +9,14 @@ from hypothesis import strategies as st
 from newsterm.query.completion import Vocabulary, completions
 from newsterm.query.fields import FIELDS
 from newsterm.query.parser import parse
-from newsterm.query.tree import Term
+from newsterm.query.tree import Between, Comparison, Or, Term
 
 VOCABULARY = Vocabulary(
     tags=("region", "region/syria", "økonomi", 'scale:step="b"'),
     feeds=("Harbour Post", "Old Quay", "The Harbour"),
     folders=("World", "World/Europe"),
+    views=("Syria watch", "quays"),
+    today=date(2026, 11, 22),
 )
 
 
@@ -28,10 +32,13 @@ def offered(text: str, cursor: int | None = None) -> list[str]:
         ("-(ta", ["tag:"]),
         ("ag", ["age<"]),
         ("a|f", ["feed:", "folder:"]),
-        ("is:", ["unread", "read", "starred", "annotated"]),
+        (
+            "is:",
+            ["unread", "read", "starred", "later", "archived", "snoozed", "annotated", "edited", "duplicate"],
+        ),
         ("is:re", ["read", "unread", "starred"]),
-        ("is:(unread, s", ["starred"]),
-        ("has:", ["note"]),
+        ("is:(unread, s", ["starred", "snoozed"]),
+        ("has:", ["note", "image", "highlight", "claim", "enclosure", "revisions", "fulltext"]),
         ("tag:reg", ["region", "region/syria"]),
         ("tag:syr", ["region/syria"]),
         ("tag:(region,no", ["none", "økonomi"]),
@@ -39,6 +46,23 @@ def offered(text: str, cursor: int | None = None) -> list[str]:
         ("feed:harb", ['"Harbour Post"', '"The Harbour"']),
         ('feed:"harbour p', ['"Harbour Post"']),
         ("folder:eu", ["World/Europe"]),
+        ("view:", ['"Syria watch"', "quays"]),
+        ("view:SYR", ['"Syria watch"']),
+        ('-view:(quays, "sy', ['"Syria watch"']),
+        ("vi", ["view:"]),
+        ("age<", ["1h", "1d", "1w", "1mo"]),
+        ("age>=1m", ["1mo"]),
+        ("age", ["age<"]),
+        ("sc", ["score>"]),
+        ("grade:", ["A", "B", "C", "D", "E", "F"]),
+        ("grade<=b", ["B"]),
+        ("grade:(A, comp", ["A"]),
+        ("credibility<=", ["1", "2", "3", "4", "5", "6"]),
+        ("date:", ["2026-11-22", "2026-11-21", "2026-11-16..2026-11-22", "2026-11", "2026"]),
+        ("date>2026-11-2", ["2026-11-22", "2026-11-21"]),
+        ("seen:tod", ["2026-11-22"]),
+        ("words>", []),
+        ("lang:", []),
         ("zzz", []),
         ("ferry ", []),
         ('"in a ti', []),
@@ -50,7 +74,7 @@ def test_offers(text: str, texts: list[str]) -> None:
 
 
 def test_an_empty_line_offers_every_field() -> None:
-    assert [text.rstrip(":<") for text in offered("")] == list(FIELDS)
+    assert [text.rstrip(":<>=") for text in offered("")] == list(FIELDS)
 
 
 def test_the_part_before_the_cursor_is_replaced() -> None:
@@ -60,9 +84,13 @@ def test_the_part_before_the_cursor_is_replaced() -> None:
 
 
 def test_a_taken_value_is_a_query() -> None:
-    for text in ("tag:", "feed:", "folder:"):
+    for text in ("tag:", "feed:", "folder:", "view:", "is:", "has:", "tag:(region, "):
         for item in completions(text, len(text), VOCABULARY):
-            assert isinstance(parse(text[: item.start] + item.text), Term)
+            closed = text[: item.start] + item.text + ")" * ("(" in text)
+            assert isinstance(parse(closed), Term | Or)
+    for text in ("age<", "date:", "seen>=", "grade:", "credibility<="):
+        for item in completions(text, len(text), VOCABULARY):
+            assert isinstance(parse(text[: item.start] + item.text), Comparison | Between)
 
 
 @given(st.text(max_size=30), st.integers(0, 30))

@@ -58,3 +58,12 @@ def test_estimates_follow_the_rarest_word() -> None:
     assert compiled('"common mid" -rare').estimate(frequency) == 50
     assert compiled("comm*").estimate(frequency) == 2000
     assert compiled("is:unread -rare").estimate(frequency) is None
+
+
+def test_a_field_that_finds_nothing_yet_is_no_part_of_the_full_text() -> None:
+    query = compiled("ferry quote:x -quote:y")
+    assert query.match == '"ferry"'
+    assert query.terms == ("ferry",)
+    assert query.estimate(lambda token, prefix: 7) == 0
+    assert compiled("has:image").slow
+    assert not compiled("has:note is:edited").slow
