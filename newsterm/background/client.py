@@ -20,6 +20,9 @@ from newsterm.background.protocol import (
     RefreshFinished,
     RefreshStarted,
     Request,
+    Rescore,
+    Rescored,
+    RuleFired,
     decode,
     encode,
 )
@@ -46,7 +49,7 @@ class BackgroundProcess:
         Args:
             data_dir: what --data-dir gave, None for the platform's own places. The log file there gets what
                 the process writes to standard error.
-            on_message: called in the event loop with every RefreshStarted, FeedDone, RefreshFinished and ProcessDied.
+            on_message: called in the event loop with every message but the answers to questions.
         """
         self._data_dir = data_dir
         self._log = locate(data_dir).log
@@ -105,6 +108,10 @@ class BackgroundProcess:
         """Ask to stop the refresh that is going on, if any."""
         if self.is_running:
             await self._send(Cancel())
+
+    async def rescore(self) -> None:
+        """Ask for scores to be worked out anew where that is due; what comes of it arrives as a message."""
+        await self._send(Rescore())
 
     async def discover(self, address: str) -> tuple[FeedLink, ...]:
         """Find the feeds at an address.
@@ -176,7 +183,7 @@ class BackgroundProcess:
                         answer.set_exception(FetchError(error))
                     else:
                         answer.set_result(links)
-            case RefreshStarted() | FeedDone() | RefreshFinished() as message:
+            case RefreshStarted() | FeedDone() | RefreshFinished() | RuleFired() | Rescored() as message:
                 self._on_message(message)
             case other:
                 raise ProtocolError(f"not for this end: {other}")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.model.parsed import FeedLink
+from newsterm.model.rule import Firing
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes of one line; a site that names more feeds than this holds is no site."""
@@ -31,6 +32,11 @@ class Discover:
 
     number: int
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rescore:
+    """Request: work out all scores anew, if rules changed or time did change them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,25 @@ class RefreshFinished:
     """How it went, finished for the screen, such as "12 new in 3 of 8 feeds"."""
     error: bool = False
     """Whether the sentence tells of an error of the whole refresh: no network, a full disk."""
+    problems: tuple[str, ...] = ()
+    """Sentences on rules that were stopped or left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFired:
+    """A rule that gives notice found articles during a refresh; said once a rule and refresh, before its end."""
+
+    firing: Firing
+
+
+@dataclass(frozen=True, slots=True)
+class Rescored:
+    """All scores are worked out anew."""
+
+    changed: int
+    """Articles whose score is another now."""
+    problems: tuple[str, ...] = ()
+    """Sentences on rules that were stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +107,8 @@ class ProcessDied:
     """A sentence for the screen."""
 
 
-Request = Refresh | Cancel | Discover
-BackgroundMessage = RefreshStarted | FeedDone | RefreshFinished | Discovered | ProcessDied
+Request = Refresh | Cancel | Discover | Rescore
+BackgroundMessage = RefreshStarted | FeedDone | RefreshFinished | RuleFired | Rescored | Discovered | ProcessDied
 
 
 class ProtocolError(Exception):
@@ -118,6 +143,18 @@ def _feed_done(refreshed: Mapping[str, Any], done: int, total: int) -> FeedDone:
     return FeedDone(FeedRefreshed(**refreshed), done, total)
 
 
+def _refresh_finished(problems: list[str], **fields: Any) -> RefreshFinished:
+    return RefreshFinished(**fields, problems=tuple(problems))
+
+
+def _rule_fired(firing: Mapping[str, Any]) -> RuleFired:
+    return RuleFired(Firing(firing["rule"], firing["count"], tuple(firing["titles"])))
+
+
+def _rescored(changed: int, problems: list[str]) -> Rescored:
+    return Rescored(changed, tuple(problems))
+
+
 def _discovered(number: int, links: list[Mapping[str, Any]], error: str) -> Discovered:
     return Discovered(number, tuple(FeedLink(**link) for link in links), error)
 
@@ -127,13 +164,23 @@ _KINDS: Final[Mapping[str, type[Request | BackgroundMessage]]] = MappingProxyTyp
         "refresh": Refresh,
         "cancel": Cancel,
         "discover": Discover,
+        "rescore": Rescore,
         "refresh-started": RefreshStarted,
         "feed-done": FeedDone,
         "refresh-finished": RefreshFinished,
+        "rule-fired": RuleFired,
+        "rescored": Rescored,
         "discovered": Discovered,
         "process-died": ProcessDied,
     }
 )
 _DECODERS: Final[Mapping[str, Callable[..., Request | BackgroundMessage]]] = MappingProxyType(
-    {"refresh": _refresh, "feed-done": _feed_done, "discovered": _discovered}
+    {
+        "refresh": _refresh,
+        "feed-done": _feed_done,
+        "refresh-finished": _refresh_finished,
+        "rule-fired": _rule_fired,
+        "rescored": _rescored,
+        "discovered": _discovered,
+    }
 )

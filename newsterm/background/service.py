@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from typing import Any
 
 from newsterm.background.protocol import (
     BackgroundMessage,
@@ -18,6 +19,9 @@ from newsterm.background.protocol import (
     RefreshFinished,
     RefreshStarted,
     Request,
+    Rescore,
+    Rescored,
+    RuleFired,
 )
 from newsterm.fetching.client import Client
 from newsterm.locations import Locations
@@ -26,6 +30,8 @@ from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.context import Context
 from newsterm.operations.discover import discover
 from newsterm.operations.refresh import refresh
+from newsterm.operations.scoring import Rescored as ScoresDone
+from newsterm.operations.scoring import rescore_if_due
 from newsterm.parsing.workers import ParserPool
 from newsterm.storage.library import Library
 
@@ -39,7 +45,8 @@ class Service:
         self._waiting: deque[Refresh] = deque()
         self._cancelled = asyncio.Event()
         self._refreshing: asyncio.Task[None] | None = None
-        self._discovering: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[None]] = set()
+        self._scoring = asyncio.Lock()
 
     def accept(self, request: Request | BackgroundMessage) -> None:
         """Begin to carry out a request.
@@ -56,9 +63,9 @@ class Service:
                 self._waiting.clear()
                 self._cancelled.set()
             case Discover(number, address):
-                task = asyncio.create_task(self._discover(number, address), name="discover")
-                self._discovering.add(task)
-                task.add_done_callback(self._discovering.discard)
+                self._do_beside(self._discover(number, address), "discover")
+            case Rescore():
+                self._do_beside(self._rescore(), "rescore")
             case _:
                 raise ProtocolError(f"no request: {request}")
 
@@ -66,10 +73,15 @@ class Service:
         """End everything that is going on; what is ready to be stored is stored."""
         self._waiting.clear()
         self._cancelled.set()
-        for task in self._discovering:
+        for task in self._beside:
             task.cancel()
-        tasks = [*self._discovering, *([self._refreshing] if self._refreshing else [])]
+        tasks = [*self._beside, *([self._refreshing] if self._refreshing else [])]
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _do_beside(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
     async def _refresh_all_waiting(self) -> None:
         """Refresh as asked, in turn; the connections and the parser processes last until nothing is left to do."""
@@ -96,7 +108,7 @@ class Service:
         try:
             with contextlib.closing(Library.open(self._locations.library)) as library:
                 summary = await refresh(
-                    Context(library),
+                    Context(library, rules_file=self._locations.rules),
                     request.feeds,
                     client=client,
                     parsers=parsers,
@@ -111,11 +123,30 @@ class Service:
             sentence = f"The refresh failed by a fault of newsterm; {self._locations.log} says more"
             self._send(RefreshFinished(0, 0, cancelled=False, sentence=sentence, error=True))
         else:
+            for firing in summary.rules.firings:
+                self._send(RuleFired(firing))
             self._send(
                 RefreshFinished(
-                    summary.new, summary.failed, summary.cancelled, summary.sentence, error=summary.is_offline
+                    summary.new,
+                    summary.failed,
+                    summary.cancelled,
+                    summary.sentence,
+                    error=summary.is_offline,
+                    problems=(*summary.rules.stopped, *summary.rules.problems),
                 )
             )
+            self._do_beside(self._rescore(), "rescore")
+
+    async def _rescore(self) -> None:
+        """Work out scores where that is due, one after the other; nothing is said where it is not."""
+        async with self._scoring:
+            try:
+                done = await asyncio.to_thread(_rescore_if_due, self._locations)
+            except NewstermError as error:
+                logging.getLogger(__name__).warning("scores wait for their next turn: %s", error)
+                return
+        if done is not None:
+            self._send(Rescored(done.changed, done.stopped))
 
     async def _discover(self, number: int, address: str) -> None:
         try:
@@ -129,3 +160,8 @@ class Service:
             self._send(Discovered(number, error=sentence))
         else:
             self._send(Discovered(number, links))
+
+
+def _rescore_if_due(locations: Locations) -> ScoresDone | None:
+    with contextlib.closing(Library.open(locations.library)) as library:
+        return rescore_if_due(Context(library, rules_file=locations.rules))

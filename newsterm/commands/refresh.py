@@ -2,12 +2,19 @@
 
 import argparse
 import asyncio
+from collections.abc import Sequence
 
 from newsterm.commands.console import Console
+from newsterm.configuration import load
 from newsterm.fetching.client import Client
+from newsterm.locations import Locations, locate
+from newsterm.model.errors import NewstermError
 from newsterm.model.outcome import FeedRefreshed
+from newsterm.model.rule import Firing
 from newsterm.operations.context import Context
+from newsterm.operations.notifying import run_notifier, terminal_sequence, words_of
 from newsterm.operations.refresh import RefreshSummary, refresh
+from newsterm.operations.scoring import rescore_if_due
 from newsterm.parsing.workers import ParserPool
 from newsterm.storage import feeds
 
@@ -67,4 +74,25 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
 
     summary = asyncio.run(go())
     console.say(summary.sentence)
+    for sentence in (*summary.rules.problems, *summary.rules.stopped):
+        console.say(sentence)
+    if summary.rules.firings:
+        _give_notice(summary.rules.firings, locate(parsed.data_dir), console)
+    if scored := rescore_if_due(ctx):
+        for sentence in scored.stopped:
+            console.say(sentence)
     return 1 if summary.failed == summary.feeds else 0
+
+
+def _give_notice(firings: Sequence[Firing], locations: Locations, console: Console) -> None:
+    """Tell of what rules found, in the way that config.toml names; a terminal's own way needs a terminal."""
+    try:
+        way = load(locations.configuration).notify
+        for title, text in map(words_of, firings):
+            if isinstance(way, tuple):
+                run_notifier(way, title, text)
+            elif way and console.err.isatty():
+                console.err.write(terminal_sequence(way, title, text))
+                console.err.flush()
+    except NewstermError as error:
+        console.say(str(error))

@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,8 @@ from newsterm.model.errors import FetchError, ParseError
 from newsterm.model.feed import FetchState
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.context import Context
+from newsterm.operations.ruling import RulesOutcome
+from newsterm.operations.ruling_meanwhile import ruling_meanwhile
 from newsterm.operations.storing import PAUSE, Arrival, Failure, NothingNew, Stored, Written, opened, store
 from newsterm.operations.storing_process import StoringProcess
 from newsterm.operations.wording import counted
@@ -42,6 +44,8 @@ class RefreshSummary:
     """Whether no feed at all could be reached for want of a network."""
     sentence: str
     """How it went, finished for the screen."""
+    rules: RulesOutcome = field(default_factory=RulesOutcome)
+    """What rules did with what arrived."""
 
 
 async def refresh(
@@ -54,7 +58,7 @@ async def refresh(
     on_done: Callable[[FeedRefreshed], None],
     cancelled: asyncio.Event,
 ) -> RefreshSummary:
-    """Refresh feeds, all that are subscribed by default.
+    """Refresh feeds, all that are subscribed by default; the user's rules act on what arrives.
 
     A feed that fails keeps its articles and validators and gets an error; the others go on.
 
@@ -75,8 +79,9 @@ async def refresh(
     titles = {feed.id: feed.title for feed in feeds_storage.all_feeds(reader)}
     on_start(len(states))
     run = _Run(ctx, client, parsers, titles, on_done)
-    await run.work_through(_by_turns(states), cancelled)
-    return run.summary(len(states), cancelled=cancelled.is_set())
+    async with ruling_meanwhile(ctx) as ruling:
+        await run.work_through(_by_turns(states), cancelled)
+    return replace(run.summary(len(states), cancelled=cancelled.is_set()), rules=ruling.outcome())
 
 
 class _Run:

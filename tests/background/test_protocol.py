@@ -12,11 +12,15 @@ from newsterm.background.protocol import (
     Refresh,
     RefreshFinished,
     RefreshStarted,
+    Rescore,
+    Rescored,
+    RuleFired,
     decode,
     encode,
 )
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.model.parsed import FeedLink
+from newsterm.model.rule import Firing
 
 EVERYTHING = [
     Refresh(),
@@ -26,6 +30,10 @@ EVERYTHING = [
     RefreshStarted(3),
     FeedDone(FeedRefreshed(1, "https://a.example/", "A “title”", "failed", error="No."), 1, 3),
     RefreshFinished(3, 1, cancelled=True, sentence="Refresh stopped", error=False),
+    RefreshFinished(3, 1, cancelled=False, sentence="3 new", problems=("Rule “x” took too long.",)),
+    Rescore(),
+    RuleFired(Firing("Iran; watch", 2, ("A “title”", "Another"))),
+    Rescored(12, ("Rule “x” took too long.",)),
     Discovered(7, (FeedLink("https://a.example/f", "F"),)),
     Discovered(8, error="There is nothing."),
     ProcessDied("It died."),

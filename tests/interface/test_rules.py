@@ -1,0 +1,248 @@
+"""Rules and scores on the screen."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from newsterm.background.protocol import RefreshFinished, Rescored, RuleFired
+from newsterm.interface.notifications import give_notice
+from newsterm.interface.screens.rule_form import RuleForm
+from newsterm.interface.screens.rule_list import RuleList
+from newsterm.model.listing import Listing
+from newsterm.model.rule import Firing, Rule
+from newsterm.operations.context import Context
+from newsterm.operations.rules import records, save_rule
+from newsterm.operations.scoring import rescore
+from newsterm.storage import windows
+from newsterm.storage.library import Library
+from tests.interface.desk import Desk, at_desk
+from tests.interface.harness import NOW
+
+
+def make(directory: Path, *rules: Rule) -> None:
+    library = Library.open(directory)
+    for rule in rules:
+        save_rule(Context(library, now=lambda: NOW), rule)
+    library.close()
+
+
+def rules(desk: Desk) -> list[Rule]:
+    return [record.rule for record in records(desk.screen.session.context("key"))]
+
+
+def count(desk: Desk, query: str) -> int:
+    return windows.count(desk.screen.session.library.reader(), Listing(query), NOW)
+
+
+async def search(desk: Desk, query: str) -> None:
+    await desk.press("slash")
+    await desk.type(query)
+    await desk.press("enter")
+
+
+async def test_a_rule_is_made_of_the_open_search(directory):
+    async with at_desk(directory) as desk:
+        await search(desk, "title:ferry")
+        found = count(desk, "title:ferry")
+        await desk.press("exclamation_mark")
+        assert isinstance(desk.app.screen, RuleForm)
+        assert f"would have matched {found} articles" in desk.text()
+        assert desk.text().count("erry") > found
+        await desk.type("boats")
+        await desk.press("enter")
+        assert desk.said == "Made the rule “title:ferry” · u takes it back"
+        assert [(rule.query, rule.tag) for rule in rules(desk)] == [("title:ferry", ("boats",))]
+        assert count(desk, "tag:boats") == 0
+        await desk.press("u")
+        assert rules(desk) == []
+
+
+async def test_actions_are_switches_and_points_a_number(directory):
+    async with at_desk(directory) as desk:
+        await search(desk, "ferry")
+        await desk.press("exclamation_mark", "tab")
+        await desk.type("some")
+        await desk.press("enter")
+        assert "Points are a whole number" in desk.text()
+        await desk.press("backspace", "backspace", "backspace", "backspace")
+        await desk.type("-5")
+        await desk.press("tab", "space", "right", "space", "enter")
+        (rule,) = rules(desk)
+        assert (rule.score, rule.star, rule.later, rule.archive) == (-5, True, True, False)
+        assert desk.background.rescores == 1
+
+
+async def test_what_makes_no_sense_is_told_and_kept_for_mending(directory):
+    async with at_desk(directory) as desk:
+        await search(desk, "ferry")
+        await desk.press("exclamation_mark", "enter")
+        assert "A rule needs an action" in desk.text()
+        await desk.press("shift+tab", "shift+tab")
+        await desk.type(" (")
+        assert "would have matched" not in desk.text()
+        await desk.press("enter", "escape")
+        assert rules(desk) == []
+
+
+async def test_a_name_that_is_taken_is_told_in_the_form(directory):
+    make(directory, Rule("ferry", "title:ferry", star=True))
+    async with at_desk(directory) as desk:
+        await search(desk, "ferry")
+        await desk.press("exclamation_mark")
+        await desk.type("boats")
+        await desk.press("enter")
+        assert "Another rule is called “ferry” already." in desk.text()
+        await desk.type("2")
+        await desk.press("enter")
+        assert [rule.name for rule in rules(desk)] == ["ferry", "ferry2"]
+
+
+async def test_a_feed_s_rule_is_for_that_feed(directory):
+    async with at_desk(directory) as desk:
+        await desk.go_to_place("Harbour Post")
+        await desk.press("exclamation_mark")
+        await desk.type("harbour")
+        await desk.press("enter")
+        assert [rule.query for rule in rules(desk)] == ['feed:"Harbour Post"']
+
+
+async def test_the_list_runs_rules_switches_them_and_takes_back_all_they_did(directory):
+    make(directory, Rule("Boats", "title:ferry", tag=("boats",)), Rule("Late", "late", score=5))
+    async with at_desk(directory) as desk:
+        found = count(desk, "title:ferry")
+        await desk.press("g", "r")
+        assert isinstance(desk.app.screen, RuleList)
+        assert "Boats" in desk.text()
+        assert "never fired" in desk.text()
+        await desk.press("r")
+        assert count(desk, "tag:boats") == found
+        assert f"{found}, now" in desk.text()
+        await desk.press("u")
+        assert count(desk, "tag:boats") == 0
+        assert "Took back: all that the rule “Boats” did" in desk.text()
+        await desk.press("space")
+        assert [rule.enabled for rule in rules(desk)] == [False, True]
+        await desk.press("d")
+        assert [rule.name for rule in rules(desk)] == ["Late"]
+        await desk.press("enter", "tab", "end", "5", "enter")
+        assert [rule.score for rule in rules(desk)] == [55]
+        await desk.press("r")
+        assert "only gives points or notice" in desk.text()
+        await desk.press("escape", "u", "u")
+        assert [rule.name for rule in rules(desk)] == ["Boats", "Late"]
+
+
+async def test_without_rules_the_list_says_what_they_are_for(directory):
+    async with at_desk(directory) as desk:
+        await desk.press("g", "r")
+        assert "A rule tags, stars, archives or scores" in desk.text()
+        await desk.press("a")
+        await desk.type("x")
+        await desk.press("escape", "escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_rules_of_the_file_are_changed_there(directory):
+    (directory / "rules.toml").write_text('\n[[rule]]\nname = "Boats"\nquery = "title:ferry"\nstar = true\n')
+    async with at_desk(directory) as desk:
+        await desk.press("g", "r", "d")
+        assert "This one stands in rules.toml, line 2: change it there" in desk.text()
+        await desk.press("r")
+        assert count(desk, "is:starred title:ferry") == count(desk, "title:ferry")
+
+
+async def test_a_broken_file_is_told_at_start_and_its_other_rules_work(directory):
+    (directory / "rules.toml").write_text(
+        '[[rule]]\nname = "a"\nquery = "is:unred"\nstar = true\n[[rule]]\nname = "b"\nquery = "x"\nscore = 1\n[x]\n'
+    )
+    async with at_desk(directory) as desk:
+        assert desk.said.startswith(f"{directory / 'rules.toml'}, line 3: rule “a”: ")
+        assert desk.said.endswith("(1 more; `newsterm rules` tells all)")
+        assert desk.background.rescores == 1
+
+
+async def test_a_score_is_explained(directory):
+    make(directory, Rule("Boats", "title:ferry", score=20), Rule("old", "age>1m", score=-5))
+    async with at_desk(directory) as desk:
+        await search(desk, "title:ferry")
+        await desk.press("E")
+        assert "+20 title:ferry (rule “Boats”)" in desk.text()
+        assert "−5 age>1m (rule “old”)" in desk.text()
+        assert "+15 in all" in desk.text()
+        await desk.press("escape")
+        assert desk.current.score == 15
+
+
+async def test_a_nudge_says_what_it_would_move_and_is_taken_back(directory):
+    async with at_desk(directory) as desk:
+        await search(desk, "title:ferry")
+        await desk.press("plus")
+        first = next(line for line in desk.painted() if "word of the title" in line)
+        assert "unread stor" in desk.text()
+        await desk.press("enter")
+        (rule,) = rules(desk)
+        assert rule.query.removeprefix("title:") in first
+        assert (rule.score, rule.half_life_days, rule.made_at) == (10, 30, NOW)
+        assert desk.said.startswith(f"+10 for {rule.query}, halves every 30 days · u")
+        await desk.press("minus", "enter")
+        assert rules(desk) == []
+        await desk.press("u", "u")
+        assert rules(desk) == []
+
+
+async def test_scores_that_are_new_are_shown(directory):
+    async with at_desk(directory) as desk:
+        await search(desk, "title:ferry")
+        make(directory, Rule("Boats", "title:ferry", score=20))
+        library = Library.open(directory)
+        changed = rescore(Context(library, now=lambda: NOW)).changed
+        library.close()
+        desk.background.tell(Rescored(changed))
+        await desk.until(lambda: desk.current.score == 20)
+
+
+async def test_stopped_rules_are_told_once_after_a_refresh(directory):
+    async with at_desk(directory) as desk:
+        end = RefreshFinished(0, 0, cancelled=False, sentence="Nothing new", problems=("Rule “x” took too long.",))
+        desk.background.tell(end)
+        await desk.settle()
+        assert desk.said == "Rule “x” took too long."
+        await desk.press("j")
+        desk.background.tell(end)
+        await desk.settle()
+        assert desk.said == "Nothing new"
+
+
+FIRING = Firing("Iran watch", 3, ("Ministers; met\x1b[2J",))
+
+
+@pytest.mark.parametrize(
+    ("way", "headless", "written"),
+    [
+        ("bell", False, ["\a"]),
+        ("osc9", False, ["\x1b]9;Iran watch: 3 new: Ministers, met\a"]),
+        ("", False, []),
+        ("bell", True, []),
+    ],
+)
+def test_notices_go_through_the_driver_of_a_terminal(way, headless, written):
+    sent: list[str] = []
+    app = SimpleNamespace(_driver=SimpleNamespace(is_headless=headless, write=sent.append))
+    give_notice(app, way, FIRING)
+    assert sent == written
+
+
+async def test_a_firing_is_told_in_the_user_s_way(directory, monkeypatch):
+    told: list[tuple[object, Firing]] = []
+    monkeypatch.setattr(
+        "newsterm.interface.notifications.give_notice", lambda _, way, firing: told.append((way, firing))
+    )
+    async with at_desk(directory) as desk:
+        desk.background.tell(RuleFired(FIRING))
+        await desk.settle()
+        assert told == []
+        object.__setattr__(desk.screen.session.settings, "notify", "bell")
+        desk.background.tell(RuleFired(FIRING))
+        await desk.settle()
+    assert told == [("bell", FIRING)]
