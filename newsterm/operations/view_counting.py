@@ -1,0 +1,39 @@
+"""Counting what is unread in a view."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsterm.model.errors import QueryError
+from newsterm.model.listing import Listing
+from newsterm.operations.view_queries import unread_of
+from newsterm.storage import windows
+from newsterm.storage.scopes import read_query
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCount:
+    """What counting a view gave."""
+
+    unread: int | None = None
+    """None where it cannot be counted."""
+    wrong: str = ""
+    """What is wrong with its query, "" if nothing is."""
+
+
+def count_view(connection: sqlite3.Connection, listing: Listing, now: datetime) -> ViewCount:
+    """Count what is unread in the list of a view, or say what is wrong with its query.
+
+    Args:
+        connection: any.
+        listing: what the view stands for.
+        now: what ages in its query count back from.
+    """
+    try:
+        read_query(connection, listing.query)
+    except QueryError as error:
+        return ViewCount(wrong=str(error))
+    try:
+        return ViewCount(windows.count(connection, unread_of(listing), now))
+    except QueryError:
+        return ViewCount()  # a regular expression took too long
