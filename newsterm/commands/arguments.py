@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 _GUARD = "\ufdd0"
 """Stands before an argument that begins with a hyphen but is no option; a noncharacter that nobody types."""
-_WITH_VALUE = frozenset({"--data-dir", "--limit", "--sort"})
-_WITH_FREE_WORDS = frozenset({"search", "mark", "tag", "note"})
+_WITH_VALUE = frozenset({"--data-dir", "--limit", "--sort", "--tag", "--score", "--half-life"})
+_WITH_FREE_WORDS = frozenset(
+    {"search", "mark", "tag", "note", "triage", "rules", "views", "star", "unstar", "later", "unlater", "archive"}
+    | {"unarchive", "snooze", "wake", "do"}
+)
 
 
 def protect(arguments: Sequence[str], command: str | None) -> list[str]:

@@ -1,12 +1,15 @@
-"""Articles as JSON records and as lines, the same for `search` and `show`."""
+"""Articles as JSON records and as lines, the same for `search` and `show`, and as arguments name them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from newsterm.commands.arguments import joined_query
 from newsterm.commands.console import Console, iso
 from newsterm.model.article import ArticleRow
+from newsterm.model.errors import NotFoundError
 from newsterm.operations.context import Context
-from newsterm.storage import feeds, notes
+from newsterm.operations.search import find_ids
+from newsterm.storage import articles, feeds, notes
 
 
 def record_maker(ctx: Context) -> Callable[[ArticleRow], dict[str, Any]]:
@@ -26,6 +29,9 @@ def record_maker(ctx: Context) -> Callable[[ArticleRow], dict[str, Any]]:
             "published": iso(row.published),
             "read": row.read,
             "starred": row.starred,
+            "later": row.later,
+            "archived": row.archived,
+            "snoozed_until": iso(row.snoozed_until),
             "tags": list(row.tags),
             "notes": [note] if note else [],
         }
@@ -38,3 +44,16 @@ def write_row(console: Console, row: ArticleRow) -> None:
     marks = ("·" if row.read else "N") + ("*" if row.starred else "·") + ("n" if row.noted else "·")
     tags = "".join(f" #{tag}" for tag in row.tags)
     console.columns(row.token, iso(row.published) or "", marks, row.feed_title, (row.title or "untitled") + tags)
+
+
+def which_articles(ctx: Context, words: Sequence[str]) -> list[int]:
+    """Find the articles that arguments name: by their ids, where all of them are ids, else by a query.
+
+    Raises:
+        QueryError: they are a wrong query.
+    """
+    reader = ctx.library.reader()
+    try:
+        return [articles.find(reader, word) for word in words]
+    except NotFoundError:
+        return find_ids(ctx, joined_query(words))

@@ -13,6 +13,7 @@ from typing import Final
 from newsterm import __version__
 from newsterm.commands.arguments import command_of, protect, unprotect
 from newsterm.commands.console import Console, OutputError, UsageError, drop_output, standard_console
+from newsterm.commands.reader_call import ReaderCall
 from newsterm.locations import Locations, locate
 from newsterm.logs import logging_to
 from newsterm.model.errors import NewstermError
@@ -27,16 +28,31 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "refresh": ("refresh", "fetch new articles"),
         "search": ("search", "find articles"),
         "show": ("show", "print an article"),
+        "views": ("views", "list, save, rename and drop views"),
+        "view": ("view", "list the articles of a view"),
         "mark": ("mark", "mark articles read, unread, starred or unstarred"),
         "tag": ("tag", "put tags on articles and take tags off"),
         "tags": ("tags", "list the tags"),
+        "star": ("verbs", "star articles: keep them on purpose"),
+        "unstar": ("verbs", "take the star off articles"),
+        "later": ("verbs", "put articles aside to be read later"),
+        "unlater": ("verbs", "take articles out of what was put aside"),
+        "archive": ("verbs", "archive articles: they are dealt with"),
+        "unarchive": ("verbs", "bring articles back from the archive"),
+        "snooze": ("verbs", "let articles go until a time"),
+        "wake": ("verbs", "end the snooze of articles"),
+        "do": ("do", "do to many articles what a sentence says"),
         "note": ("note", "write a note on an article"),
-        "undo": ("undo", "take back the last thing that you did"),
+        "rules": ("rules", "list, try, make, run and drop rules"),
+        "triage": ("triage", "go through stories one at a time"),
+        "history": ("history", "list what was done, and by whom"),
+        "undo": ("undo", "take back the last thing that you did, or any other"),
         "redo": ("redo", "do again what was taken back"),
         "import": ("import_opml", "subscribe to the feeds of an OPML file"),
         "export": ("export", "write your subscriptions as OPML"),
         "backup": ("backup", "copy the library to a file while others use it"),
         "doctor": ("doctor", "check the library and the feeds"),
+        "manual": ("manual", "print a page of the manual, such as that of the query language"),
     }
 )
 """Name of each command, its module in newsterm.commands, and what it does."""
@@ -50,7 +66,8 @@ newsterm reads the news in the terminal. Without a command it opens the reader.
 
 QUERY finds articles: words, "phrases", prefix*, OR, -not, (), and fields such as
 title:word feed:name folder:name tag:name is:unread is:starred has:note age<2d
-date:2026-11-01. Quote what your shell would take for its own.
+date:2026-11-01. Quote what your shell would take for its own. All of it is
+explained by `newsterm manual query`.
 """
 
 _EPILOG = """\
@@ -64,8 +81,8 @@ examples:
 Exit codes: 0 done, 1 failed, 2 wrong usage.
 """
 
-OpenReader = Callable[[Locations, bool], int]
-"""Opens the reader on a library; the second argument asks for the demo's throwaway one."""
+OpenReader = Callable[[Locations, ReaderCall], int]
+"""Opens the reader on a library."""
 
 
 def main(arguments: Sequence[str], open_reader: OpenReader, console: Console | None = None) -> int:
@@ -119,13 +136,15 @@ class _Call:
 
 def _run(call: _Call, locations: Locations, open_reader: OpenReader, console: Console) -> int:
     if call.module is None:
-        return open_reader(locations, call.parsed.command == "demo")
+        return open_reader(locations, ReaderCall(demo=call.parsed.command == "demo"))
+    if getattr(call.module, "WITHOUT_LIBRARY", False):
+        return int(call.module.run(call.parsed, console))
     from newsterm.operations.context import Context
     from newsterm.storage.library import Library
 
     with contextlib.closing(Library.open(locations.library)) as library:
-        code = call.module.run(call.parsed, Context(library, "command"), console)
-    return int(code)
+        code = call.module.run(call.parsed, Context(library, "command", rules_file=locations.rules), console)
+    return open_reader(locations, code) if isinstance(code, ReaderCall) else int(code)
 
 
 def _parse(arguments: Sequence[str]) -> _Call:

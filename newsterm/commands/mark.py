@@ -2,11 +2,10 @@
 
 import argparse
 
-from newsterm.commands.arguments import joined_query
+from newsterm.commands.articles import which_articles
 from newsterm.commands.console import Console
 from newsterm.operations.context import Context
 from newsterm.operations.mark import mark_read, mark_unread
-from newsterm.operations.search import find_ids
 from newsterm.operations.star import star, unstar
 
 _MARKS = {"read": mark_read, "unread": mark_unread, "starred": star, "unstarred": unstar}
@@ -23,10 +22,10 @@ def define(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.epilog = _EPILOG
     parser.add_argument("mark", choices=list(_MARKS), help="what to mark them")
-    parser.add_argument("query", metavar="QUERY", nargs="+", help="which articles; an id will do")
+    parser.add_argument("query", metavar="QUERY|ID", nargs="+", help="which articles: a query, or ids")
 
 
 def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     """Mark articles."""
-    console.say(_MARKS[parsed.mark](ctx, find_ids(ctx, joined_query(parsed.query))).sentence)
+    console.say(_MARKS[parsed.mark](ctx, which_articles(ctx, parsed.query)).sentence)
     return 0

@@ -8,11 +8,15 @@ from newsterm.operations.undo import redo
 
 
 def define(parser: argparse.ArgumentParser) -> None:
-    """Describe the arguments: there are none."""
-    parser.epilog = "`newsterm undo --list` shows what was taken back.\n"
+    """Describe the arguments."""
+    parser.epilog = (
+        "`newsterm history` shows what was taken back, with ids. What was taken back as one step\n"
+        "is done again as one.\n"
+    )
+    parser.add_argument("group", metavar="GROUP", nargs="?", help="which step; the one taken back last if left out")
 
 
-def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:  # noqa: ARG001 - one shape for all
+def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     """Do one step again."""
-    console.say(redo(ctx).sentence)
+    console.say(redo(ctx, parsed.group).sentence)
     return 0

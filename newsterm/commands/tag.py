@@ -3,10 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from newsterm.commands.arguments import joined_query
+from newsterm.commands.articles import which_articles
 from newsterm.commands.console import Console, UsageError
 from newsterm.operations.context import Context
-from newsterm.operations.search import find_ids
 from newsterm.operations.tag import tag
 
 _EPILOG = """\
@@ -28,18 +27,18 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     """Tag articles."""
-    query, signed = _split(parsed.words)
+    which, signed = _split(parsed.words)
     wrong = [word for word in signed if word[0] not in "+-" or len(word) < 2]
-    if query.startswith("+") or not signed or wrong:
+    if which[0].startswith("+") or not signed or wrong:
         what = f"{wrong[0]!r} is neither +TAG nor -TAG" if wrong else "give a query first, then +TAG or -TAG"
         raise UsageError(what)
     add = [word[1:] for word in signed if word[0] == "+"]
     remove = [word[1:] for word in signed if word[0] == "-"]
-    console.say(tag(ctx, find_ids(ctx, query), add, remove).sentence)
+    console.say(tag(ctx, which_articles(ctx, which), add, remove).sentence)
     return 0
 
 
-def _split(words: Sequence[str]) -> tuple[str, list[str]]:
+def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Part the query from the tags: the first argument is always query, whatever it begins with."""
     start = next((number for number, word in enumerate(words) if number and word[:1] in {"+", "-"}), len(words))
-    return joined_query(words[:start]), list(words[start:])
+    return list(words[:start]), list(words[start:])

@@ -88,6 +88,9 @@ def test_search_gives_records_newest_first(stocked):
         "published": "2026-11-22T12:00:00Z",
         "read": False,
         "starred": False,
+        "later": False,
+        "archived": False,
+        "snoozed_until": None,
         "tags": [],
         "notes": [],
     }
@@ -166,7 +169,7 @@ def test_undo_and_redo_say_what_they_did_and_list_shows_it(stocked):
     stocked("mark", "read", "fog")
     assert stocked("undo").err == "Took back: marked “Fog warning” read\n"
     listed = stocked("undo", "--list").lines
-    assert listed[0].split("\t")[1:] == ["command", "marked “Fog warning” read", "undone"]
+    assert listed[0].split("\t")[2:] == ["command line", "marked “Fog warning” read", "undone"]
     assert stocked("redo").err == "Did again: marked “Fog warning” read\n"
     stocked("undo")
     stocked("undo")

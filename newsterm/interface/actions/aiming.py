@@ -1,0 +1,122 @@
+"""What a verb acts on: the selected articles, else the one at hand with as many after it as were counted; and then."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from newsterm.interface.actions.showing import ShowingActions
+from newsterm.interface.commands import Pane
+from newsterm.interface.panes.row_windows import Found
+from newsterm.model.article import ArticleRow
+from newsterm.model.outcome import Outcome
+from newsterm.operations.context import Context
+from newsterm.storage import windows
+
+_MOST_HELD = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The articles that a verb acts on."""
+
+    ids: Sequence[int]
+    rows: Sequence[ArticleRow] | None
+    """Them as they are; None where they are selected, which may be many."""
+
+    def are_all(self, is_so: Callable[[ArticleRow], object]) -> bool:
+        """Whether all of them are known to be so."""
+        return self.rows is not None and all(is_so(row) for row in self.rows)
+
+
+class AimingActions(ShowingActions):
+    """Finds what verbs act on, and goes on afterwards."""
+
+    stays = False
+    """Whether verbs leave the cursor and the selection as they are, because another follows that is meant for both."""
+
+    def aim(self) -> Aim | None:
+        """What a verb acts on now; without any article the bottom line says so. Takes the number typed before it."""
+        count = self.take_count()
+        if self.articles.selected:
+            return Aim(list(self.articles.selected), None)
+        row = self.current_row()
+        if row is None:
+            self.say("No article is selected.")
+            return None
+        rows = [row]
+        if count > 1:
+            first = self.articles.cursor
+            following = range(first + 1, min(first + count, self.articles.row_count))
+            rows += [each for index in following if (each := self.articles.row_at(index))]
+        return Aim([each.id for each in rows], rows)
+
+    def do(self, operation: Callable[[Context], Outcome], ids: Sequence[int] = ()) -> None:
+        """Change the library beside the screen; what is done next waits behind it.
+
+        Args:
+            operation: what to do.
+            ids: the articles, if they are known: they stay in their rows while it is being done.
+        """
+        if 0 < len(ids) <= _MOST_HELD and (self.listing.query or self.listing.stream) and not self.is_snapshot:
+            self.hold(ids)
+        self.run_worker(self.act(operation), group="act", description="change the library")
+
+    def go_on(self, aim: Aim, *, advances: bool = False) -> None:
+        """Leave what a verb was aimed at: nothing is selected any more, and the cursor goes on where it advances."""
+        if self.stays:
+            return
+        if aim.rows is None:
+            self.select_none()
+        elif advances and self.session.settings.advance and self.pane is not Pane.TREE:
+            self.move_on(len(aim.rows))
+
+    def move_on(self, rows: int) -> None:
+        """Put the cursor so many rows further, and show the article there in the same frame."""
+        self.articles.move(rows)
+        if Pane.READER in self.panes_shown:
+            self.show_current()
+
+    def toggle(
+        self,
+        is_so: Callable[[ArticleRow], object],
+        do: Callable[[Context, Sequence[int]], Outcome],
+        take_back: Callable[[Context, Sequence[int]], Outcome],
+        *,
+        advances: bool = True,
+    ) -> None:
+        """Do something to the articles, or take it back where all of them have it already."""
+        if not (aim := self.aim()):
+            return
+        ids, is_back = aim.ids, aim.are_all(is_so)
+
+        def operation(context: Context) -> Outcome:
+            if aim.rows is not None:
+                return (take_back if is_back else do)(context, ids)
+            outcome = do(context, ids)
+            return outcome if outcome.changed else take_back(context, ids)
+
+        self.do(operation, ids)
+        self.go_on(aim, advances=advances and not is_back)
+
+    # The list as a whole
+
+    def list_reader(self) -> Callable[[Context], Sequence[int]]:
+        """What gives the ids of the open list in its order; it may take its time."""
+        source, listing = self.articles.source, self.listing
+        if isinstance(source, Found) and self.listed is not None:
+            return lambda _: source.ids
+        return lambda context: windows.ids(context.library.reader(), listing, context.now())
+
+    # What is selected
+
+    def show_selection(self) -> None:
+        """Paint which rows are selected, and how many."""
+        self.articles.refresh()
+        self.title_list(self.listed)
+
+    def select_none(self) -> bool:
+        """Select nothing; False if nothing was selected."""
+        if not self.articles.selected:
+            return False
+        self.articles.selected.clear()
+        self.show_selection()
+        return True

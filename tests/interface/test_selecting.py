@@ -1,0 +1,149 @@
+"""Marking rows for the verb that follows."""
+
+from pathlib import Path
+
+from newsterm.interface.commands import Pane
+from newsterm.interface.panes.article_row import SELECTED_MARK
+from tests.interface.desk import Desk, at_desk
+from tests.interface.test_putting_aside import row_text
+
+
+def marked(desk: Desk) -> list[int]:
+    """Numbers of the rows that bear the mark."""
+    return [number for number in range(12) if SELECTED_MARK in row_text(desk, number)[:3]]
+
+
+async def test_rows_are_marked_one_by_one_and_the_title_counts_them(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        before = [row_text(desk, number)[2:40] for number in range(4)]
+        await desk.press("x", "x", "j", "x")
+        assert marked(desk) == [0, 1, 3]
+        assert desk.screen.articles.cursor == 4
+        assert desk.title("list") == "Unread · 3 marked · 62 · newest"
+        assert [row_text(desk, number)[2:40] for number in range(4)] == before
+        await desk.press("k", "x")
+        assert marked(desk) == [0, 1]
+        await desk.press("escape")
+        assert marked(desk) == []
+        assert desk.title("list") == "Unread · 62 · newest"
+        assert desk.screen.pane is Pane.LIST
+
+
+async def test_marks_are_seen_in_rows_of_two_lines_too(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("ctrl+l", "x")
+        assert SELECTED_MARK in row_text(desk, 0)[:3]
+
+
+async def test_a_verb_takes_all_marked_rows_as_one_step_and_the_marks_go(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("x", "j", "x", "e")
+        assert desk.said.startswith("Archived 2 articles")
+        assert desk.screen.articles.cursor == 3
+        assert desk.title("list").startswith("Unread · 62")
+        assert desk.tree()["Unread"] == 60
+        await desk.press("u")
+        assert desk.tree()["Unread"] == 62
+
+
+async def test_a_verb_on_marked_rows_that_all_have_it_takes_it_back(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("s", "g", "g", "3", "x", "s")
+        assert desk.said.startswith("Starred 2 articles")
+        await desk.press("g", "g", "3", "x", "s")
+        assert desk.said.startswith("Unstarred 3 articles")
+
+
+async def test_marked_rows_are_tagged_untagged_snoozed_and_read(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("x", "x", "t", *"port", "enter")
+        assert desk.said.startswith("Tagged 2 articles #port")
+        assert marked(desk) == []
+        await desk.press("g", "g", "x", "x", "T")
+        assert desk.said.startswith("Removed #port from 2 articles")
+        await desk.press("g", "g", "x", "x", "m")
+        assert desk.said.startswith("Marked 2 articles read")
+        await desk.press("g", "g", "x", "x", "m")
+        assert desk.said.startswith("Marked 2 articles unread")
+        await desk.press("g", "g", "x", "x", "Z", *"1d", "enter")
+        assert desk.said.startswith("Snoozed 2 articles until")
+
+
+async def test_a_range_goes_from_the_row_marked_last(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("j", "x", "j", "j", "X")
+        assert marked(desk) == [1, 2, 3, 4]
+        await desk.press("j", "j", "X")
+        assert marked(desk) == [1, 2, 3, 4, 5, 6]
+        await desk.press("escape", "g", "g", "X")
+        assert marked(desk) == [0, 1, 2, 3, 4, 5, 6]
+
+
+async def test_all_none_and_the_others(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("*")
+        assert desk.title("list").startswith("Unread · 62 marked")
+        await desk.press("*")
+        assert desk.title("list") == "Unread · 62 · newest"
+        await desk.press("x", "x", "~")
+        assert desk.title("list").startswith("Unread · 60 marked")
+        assert marked(desk) == list(range(2, 12))
+        await desk.press("m")
+        assert desk.tree()["Unread"] == 2
+
+
+async def test_rows_are_marked_by_a_query_that_tells_how_many_beforehand(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("x", "&")
+        await desk.type("feed:gulf")
+        assert desk.said == "Would mark 9 rows"
+        await desk.press("enter")
+        assert desk.said == "9 rows marked"
+        count = len(desk.screen.articles.selected)
+        assert count in {9, 10}
+        await desk.press("&")
+        await desk.type("tittle:x")
+        await desk.press("enter")
+        assert "title:" in desk.said
+        assert desk.is_asked
+        await desk.press("escape")
+        assert len(desk.screen.articles.selected) == count
+
+
+async def test_marking_by_a_query_stays_in_the_list(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.go_to_place("Northern Wire")
+        await desk.press("&")
+        await desk.type("feed:gulf")
+        assert desk.said == "Would mark 0 rows"
+        await desk.press("enter")
+        assert not desk.screen.articles.selected
+
+
+async def test_another_place_and_another_search_begin_without_marks(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("x", "x")
+        await desk.go_to_place("Gulf Desk")
+        assert desk.screen.articles.selected == set()
+        await desk.press("slash", *"ferry", "enter", "*")
+        assert desk.screen.articles.selected
+        await desk.press("slash")
+        await desk.type(" harbour")
+        assert not desk.screen.articles.selected
+        await desk.press("enter")
+
+
+async def test_esc_takes_the_marks_before_the_reader(directory: Path) -> None:
+    async with at_desk(directory, size=(60, 24)) as desk:
+        await desk.press("x", "enter", "escape")
+        assert desk.screen.pane is Pane.READER
+        assert not desk.screen.articles.selected
+        await desk.press("escape")
+        assert desk.screen.pane is Pane.LIST
+
+
+async def test_in_found_lists_marks_work_alike(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash", *"is:unread", "enter", "*", "L")
+        assert desk.said.startswith("Put 62 articles aside for later")
+        assert desk.screen.articles.row_count == 62
