@@ -7,7 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from newsterm.configuration_lines import line_in
 from newsterm.model.errors import ConfigurationError
+from newsterm.model.user_command import UserCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Settings:
     """Seconds that an article must be shown before it counts as read; 0 at once, negative never."""
     row: str = "compact"
     """Rows of the article list: "compact" (one line) or "comfortable" (two)."""
+    advance: bool = True
+    """Whether the cursor goes on to the next row after star, later, archive and snooze."""
     refresh_on_start: bool = False
     """Refresh all feeds when the reader starts."""
     refresh_every: int = 60
@@ -31,29 +35,55 @@ class Settings:
     browser: tuple[str, ...] = ()
     """The command that opens links, as a list of words such as ["firefox", "--new-tab"]; the address is
     added at the end. Empty for the system's own browser."""
+    notify: str | tuple[str, ...] = ""
+    """How rules with notify = true tell of what they found: "bell", "osc9" or "osc777" (the terminal's own ways),
+    or a command as a list of words such as ["notify-send"], which gets a title and a text at its end; "none" not
+    at all."""
+    profile: str = "vim"
+    """Whose keys the commands have: "vim" (newsterm's own), "newsboat" or "elfeed"."""
+    leader: str = ","
+    """The key that "leader" stands for in keys such as "leader x"; newsterm gives it to no command."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Keys of commands by command id, such as star = "s,ctrl+s" or next-unread = ["n", "tab"]."""
+    """Keys of commands by command id, such as article.star = "s,ctrl+s" or move.first = ["g g", "home"]. Keys that are
+    typed one after the other are parted by spaces."""
+    command: tuple[UserCommand, ...] = ()
+    """Commands of your own, each in a [[command]]: a title, a key, and one of run (a command, or a list of them), query
+    and do (what to find, and what to do to it: "tag +iran"), or program (a list of words; the program gets the article
+    as JSON on its standard input, and no shell reads it)."""
 
 
-def load(path: Path) -> Settings:
+def load(path: Path, problems: list[str] | None = None) -> Settings:
     """Read the settings from a file; a file that does not exist gives the defaults.
+
+    Args:
+        path: of the file.
+        problems: takes a sentence for everything that is wrong, and the rest serves; without it that is raised.
 
     Raises:
         ConfigurationError: the file cannot be read, is no TOML, or says something that is not allowed.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+        return read(_text_of(path), path, problems)
+    except ConfigurationError as error:
+        if problems is None:
+            raise
+        problems.append(str(error))
         return Settings()
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}.") from error
-    return read(text, path)
 
 
-def read(text: str, path: Path) -> Settings:
-    """Read settings from the text of a file; `path` is for messages.
+def read(text: str, path: Path, problems: list[str] | None = None) -> Settings:
+    """Read settings from the text of a file; `path` is for messages, `problems` as in `load`.
 
     Raises:
         ConfigurationError: the text is no TOML or says something that is not allowed.
@@ -64,52 +94,27 @@ def read(text: str, path: Path) -> Settings:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: {_syntax_message(str(error), text)}.") from error
-    known = [field_.name for field_ in fields(Settings)]
+    found: list[str] = []
     read_values: dict[str, Any] = {}
     for name, value in values.items():
-        if name not in known:
-            meant = _nearest(name, known)
-            allowed = f"did you mean {meant}?" if meant else "allowed are " + ", ".join(known) + "."
-            raise ConfigurationError(f"{path}, line {line_in(text, '', name)}: there is no setting {name}; {allowed}")
-        try:
-            read_values[name] = _READERS[name](value)
-        except _NotAllowedError as error:
-            line = line_in(text, *(("keys", error.key) if error.key else ("", name)))
-            raise ConfigurationError(f"{path}, line {line}: {error.key or name} must be {error}.") from error
+        if name == "command":
+            from newsterm.configuration_commands import read_commands
+
+            read_values[name] = read_commands(value, text, path, found)
+        elif name == "keys" and isinstance(value, dict):
+            read_values[name] = _read_keys(value, text, path, found)
+        elif name not in _READERS:
+            found.append(f"{path}, line {line_in(text, '', name)}: there is no setting {name}; {_allowed(name)}")
+        else:
+            try:
+                read_values[name] = _READERS[name](value)
+            except _NotAllowedError as error:
+                found.append(f"{path}, line {line_in(text, '', name)}: {name} must be {error}.")
+    if found and problems is None:
+        raise ConfigurationError(found[0])
+    if problems is not None:
+        problems += found
     return Settings(**read_values)
-
-
-def line_of_key(path: Path, section: str, key: str) -> int:
-    """Find the line (from 1) on which `key` of the table `section` ("" for the top) is set; 1 if it is not found."""
-    try:
-        return line_in(path.read_text(encoding="utf-8"), section, key)
-    except (OSError, UnicodeDecodeError):
-        return 1
-
-
-_TABLE = re.compile(r"""^\s*\[\s*(?P<name>[^\[\]#]+?)\s*\]\s*(?:#.*)?$""")
-_KEY = re.compile(r"""^\s*(?P<key>(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-
-
-def line_in(text: str, section: str, key: str) -> int:
-    """Find the line (from 1) of `key` in the table `section` of a TOML text; 1 if it is not found."""
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _TABLE.match(line):
-            table = _plain(header["name"])
-            if not section and table.split(".")[0] == key:
-                return number
-        elif pair := _KEY.match(line):
-            name = _plain(pair["key"])
-            whole = f"{table}.{name}" if table else name
-            wanted = f"{section}.{key}" if section else key
-            if whole == wanted or (not section and not table and name.split(".")[0] == key):
-                return number
-    return 1
-
-
-def _plain(name: str) -> str:
-    return ".".join(part.strip().strip("\"'") for part in name.split("."))
 
 
 def _syntax_message(message: str, text: str) -> str:
@@ -122,19 +127,17 @@ def _syntax_message(message: str, text: str) -> str:
     return f"line {place[1]}, column {place[2]}: {what}"
 
 
-def _nearest(name: str, known: list[str]) -> str:
+def _allowed(name: str) -> str:
+    """Say which setting was meant, or which there are."""
     from rapidfuzz import process
 
+    known = [field_.name for field_ in fields(Settings)]
     best = process.extractOne(name.replace("-", "_").lower(), known, score_cutoff=60)
-    return best[0] if best else ""
+    return f"did you mean {best[0]}?" if best else "allowed are " + ", ".join(known) + "."
 
 
 class _NotAllowedError(Exception):
     """A value of the wrong type or out of range; the message says what is allowed."""
-
-    def __init__(self, allowed: str, key: str = "") -> None:
-        super().__init__(allowed)
-        self.key = key
 
 
 def _text(value: Any) -> str:
@@ -167,6 +170,18 @@ def _row(value: Any) -> str:
     return str(value)
 
 
+def _profile(value: Any) -> str:
+    if value not in ("vim", "newsboat", "elfeed"):
+        raise _NotAllowedError('"vim", "newsboat" or "elfeed"')
+    return str(value)
+
+
+def _leader(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value.split()) > 1:
+        raise _NotAllowedError('one key, such as "," or "space"')
+    return value.strip()
+
+
 def _boolean(value: Any) -> bool:
     if not isinstance(value, bool):
         raise _NotAllowedError("true or false")
@@ -185,28 +200,40 @@ def _words(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _keys(value: Any) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        raise _NotAllowedError('a table: [keys] on a line of its own, then lines such as star = "s"')
-    return MappingProxyType(dict(_flattened(value)))
+def _notify(value: Any) -> str | tuple[str, ...]:
+    if isinstance(value, list) and value:
+        return _words(value)
+    if value not in ("", "none", "bell", "osc9", "osc777"):
+        raise _NotAllowedError('"bell", "osc9", "osc777", "none" or a list of words, such as ["notify-send"]')
+    return "" if value == "none" else str(value)
 
 
-def _flattened(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def _no_table(_: Any) -> Mapping[str, str]:
+    raise _NotAllowedError('a table: [keys] on a line of its own, then lines such as article.star = "s"')
+
+
+def _read_keys(table: Mapping[str, Any], text: str, path: Path, problems: list[str]) -> Mapping[str, str]:
+    """Read the keys of commands; a wrong entry is left out and told."""
+    found = {}
+    for command, keys in _flattened(table):
+        if isinstance(keys, str):
+            found[command] = keys
+        elif isinstance(keys, list) and all(isinstance(key, str) and key for key in keys):
+            found[command] = ",".join("comma" if key == "," else key for key in keys)
+        else:
+            allowed = 'a key or several, such as "s", "s,ctrl+s" or ["s", "ctrl+s"]'
+            problems.append(f"{path}, line {line_in(text, 'keys', command)}: {command} must be {allowed}.")
+    return MappingProxyType(found)
+
+
+def _flattened(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Give command ids whole again: TOML reads feed.add = "a" as a table within a table."""
     for name, value in table.items():
         command = prefix + name
         if isinstance(value, dict):
             yield from _flattened(value, command + ".")
         else:
-            yield command, _key_list(command, value)
-
-
-def _key_list(command: str, keys: Any) -> str:
-    if isinstance(keys, str):
-        return keys
-    if isinstance(keys, list) and all(isinstance(key, str) and key for key in keys):
-        return ",".join(keys)
-    raise _NotAllowedError('a key or several, such as "s", "s,ctrl+s" or ["s", "ctrl+s"]', command)
+            yield command, value
 
 
 _READERS: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
@@ -215,10 +242,14 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
         "measure": _measure,
         "mark_read_after": _seconds,
         "row": _row,
+        "advance": _boolean,
         "refresh_on_start": _boolean,
         "refresh_every": _minutes,
         "editor": _text,
         "browser": _words,
-        "keys": _keys,
+        "notify": _notify,
+        "profile": _profile,
+        "leader": _leader,
+        "keys": _no_table,
     }
 )

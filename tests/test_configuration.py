@@ -1,11 +1,14 @@
 """config.toml: what it may say, and what a wrong one gets."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from newsterm.configuration import Settings, line_of_key, load, read
+from newsterm.configuration import Settings, load, read
+from newsterm.configuration_lines import entry_lines, line_of_key
 from newsterm.model.errors import ConfigurationError
+from newsterm.model.user_command import UserCommand
 
 FILE = Path("config.toml")
 
@@ -22,9 +25,13 @@ def test_no_file_gives_the_defaults(tmp_path):
 
 def test_every_setting_can_be_set():
     settings = read(
-        'theme = "ansi"\nmeasure = 60\nmark_read_after = -1\nrow = "comfortable"\nrefresh_on_start = true\n'
-        'refresh_every = 0\neditor = "code --wait"\nbrowser = ["firefox", "--new-tab"]\n'
-        '[keys]\nstar = "s,ctrl+s"\nnext-unread = ["n", "tab"]\n',
+        'theme = "ansi"\nmeasure = 60\nmark_read_after = -1\nrow = "comfortable"\nadvance = false\n'
+        'refresh_on_start = true\nrefresh_every = 0\neditor = "code --wait"\nbrowser = ["firefox", "--new-tab"]\n'
+        'notify = "bell"\nprofile = "elfeed"\nleader = "space"\n'
+        '[keys]\nstar = "s,ctrl+s"\nnext-unread = ["n", ",", "g n"]\n'
+        '[[command]]\ntitle = "Keep"\nkey = ["leader x", ","]\nrun = ["article.star", "article.archive"]\n'
+        '[[command]]\ntitle = "Tag"\nquery = "a b"\ndo = "tag +c"\n'
+        '[[command]]\ntitle = "Send"\nprogram = ["send", "--now"]\n',
         FILE,
     )
     assert settings == Settings(
@@ -32,12 +39,39 @@ def test_every_setting_can_be_set():
         measure=60,
         mark_read_after=-1.0,
         row="comfortable",
+        advance=False,
         refresh_on_start=True,
         refresh_every=0,
         editor="code --wait",
         browser=("firefox", "--new-tab"),
-        keys={"star": "s,ctrl+s", "next-unread": "n,tab"},
+        notify="bell",
+        profile="elfeed",
+        leader="space",
+        keys={"star": "s,ctrl+s", "next-unread": "n,comma,g n"},
+        command=(
+            UserCommand("Keep", "config.toml, line 16", "leader x,comma", run=("article.star", "article.archive")),
+            UserCommand("Tag", "config.toml, line 20", query="a b", do="tag +c"),
+            UserCommand("Send", "config.toml, line 24", program=("send", "--now")),
+        ),
     )
+    assert not [field for field in fields(Settings) if getattr(settings, field.name) == getattr(Settings(), field.name)]
+
+
+def test_of_a_wrong_file_all_that_is_wrong_is_told_and_the_rest_serves(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text(
+        'measure = 5\nzzz = 1\nrow = "comfortable"\n[keys]\nstar = 3\nnote = "w"\n[[command]]\ntitle = "T"\n', "utf-8"
+    )
+    problems = []
+    settings = load(path, problems)
+    assert (settings.measure, settings.row, dict(settings.keys)) == (72, "comfortable", {"note": "w"})
+    assert [problem.removeprefix(f"{path}, ").split(":")[0] for problem in problems] == [
+        "line 1", "line 2", "line 5", "line 7"
+    ]  # fmt: skip
+    problems = []
+    path.write_text("measure = ")
+    assert load(path, problems) == Settings()
+    assert len(problems) == 1
 
 
 def test_an_unknown_setting_names_its_line_and_the_nearest_one():
@@ -60,8 +94,14 @@ def test_an_unknown_table_names_its_line_and_what_is_allowed():
         ("refresh_on_start = 1", "refresh_on_start must be true or false"),
         ('mark_read_after = "soon"', "mark_read_after must be a number of seconds"),
         ("refresh_every = -5", "refresh_every must be a whole number of minutes"),
+        ('profile = "emacs"', 'profile must be "vim", "newsboat" or "elfeed"'),
+        ("leader = 3", "leader must be one key"),
+        ('leader = "a b"', "leader must be one key"),
+        ("command = 3", "command must be a table"),
         ("theme = 3", "theme must be the name of a theme"),
         ('browser = "firefox"', "browser must be a list of words"),
+        ('notify = "loud"', 'notify must be "bell", "osc9", "osc777"'),
+        ("notify = []", "notify must be"),
         ("editor = 1", "editor must be a text in quotes"),
         ('keys = "s"', "keys must be a table"),
     ],
@@ -89,6 +129,18 @@ def test_the_line_of_a_dotted_command_is_found(tmp_path):
 def test_a_syntax_error_keeps_line_and_column():
     assert refused('theme = "ansi"\nmeasure = \n') == "config.toml: line 2, column 11: Invalid value."
     assert refused('theme = "ansi').startswith("config.toml: line 1")
+
+
+def test_the_lines_of_an_array_of_tables_are_those_of_its_keys():
+    text = '[[command]]\ntitle = "a"\n[keys]\nx = "y"\n\n[[ command ]] # mine\n"key" = "k"\ntitle = "b"\n'
+    assert entry_lines(text, "command", 2) == [{"": 1, "title": 2}, {"": 6, "key": 7, "title": 8}]
+    assert entry_lines("a = 1\ncommand = [{}, {}]\n", "command", 2) == [{"": 2}, {"": 2}]
+
+
+def test_the_line_of_a_key_is_not_taken_from_the_table_behind(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('[[command]]\nkey = "x"\nleader = 1\n[keys]\nkey = "y"\n')
+    assert line_of_key(path, "keys", "key") == 5
 
 
 def test_the_line_of_a_command_is_found_in_its_table(tmp_path):

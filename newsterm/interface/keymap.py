@@ -1,107 +1,151 @@
-"""The user's keys: checked against the command table before Textual sees them.
+"""The user's keys: laid over those of a profile and of the command table, and checked.
 
-Textual ignores unknown ids, cannot unbind and lets one of two clashing commands vanish; so all of
-that is told here, with the line of config.toml.
+What Textual would pass over in silence is told here, with the line of config.toml: a command that does not exist, a
+key that is none, one key for two commands.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
-from textual.keys import Keys
 
-from newsterm.interface.commands import COMMANDS, Command
+from newsterm.interface.commands import COMMANDS, Command, Pane
+from newsterm.interface.key_names import key_names, read_keys
+from newsterm.interface.key_sequences import overlap
 from newsterm.model.errors import ConfigurationError
-
-_NAMES = {"?": "question_mark", "/": "slash", ":": "colon", "-": "minus", "=": "equals_sign", "+": "plus",
-          ",": "comma", ".": "full_stop", ";": "semicolon", "!": "exclamation_mark", "#": "number_sign",
-          "'": "apostrophe", '"': "quotation_mark", "*": "asterisk", "<": "less_than_sign", ">": "greater_than_sign",
-          "[": "left_square_bracket", "]": "right_square_bracket", "(": "left_parenthesis", ")": "right_parenthesis",
-          "{": "left_curly_bracket", "}": "right_curly_bracket", "|": "vertical_line", "\\": "backslash",
-          "&": "ampersand", "%": "percent_sign", "$": "dollar_sign", "@": "at", "^": "circumflex_accent",
-          "~": "tilde", "`": "grave_accent", "_": "underscore", " ": "space", "esc": "escape",
-          "pgdn": "pagedown", "pgup": "pageup", "return": "enter", "del": "delete"}  # fmt: skip
-_NAMED = frozenset(key.value for key in Keys) | frozenset(_NAMES.values())
-_MODIFIERS = ("ctrl+", "alt+", "shift+", "super+")
 
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """Which keys each command has, by command id; an empty tuple is a command without keys."""
+    """Which keys each command has."""
 
     keys: dict[str, tuple[str, ...]]
+    """By command id; those of a chord are parted by spaces. An empty tuple is a command without keys."""
+    commands: tuple[Command, ...] = COMMANDS
+    """The command table, with the user's own commands at its end."""
 
     def bindings(self, commands: Sequence[Command] = COMMANDS) -> list[Binding]:
-        """Textual bindings for the commands that have keys."""
+        """Textual bindings for the commands that have keys; chords are left out."""
         return [
-            Binding(",".join(_textual_name(key) for key in keys), c.action, c.title, id=c.id, show=False, system=True)
-            for c in commands
-            if (keys := self.keys[c.id])
+            Binding(",".join(names), command.action, command.title, id=command.id, show=False, system=True)
+            for command in commands
+            if (names := [found[0] for key in self.keys[command.id] if len(found := key_names(key)) == 1])
         ]
+
+    def table(self, pane: Pane) -> dict[tuple[str, ...], Command]:
+        """What the keys do in a pane: commands by Textual's names of their keys."""
+        return {
+            key_names(key): command
+            for command in self.commands
+            if pane in command.panes
+            for key in self.keys[command.id]
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A key that was given to a command."""
+
+    command: Command
+    key: str
+    names: tuple[str, ...]
+
+    def clashes(self, command: Command, names: tuple[str, ...]) -> bool:
+        return overlap(self.names, names) and not set(self.command.panes).isdisjoint(command.panes)
 
 
 def resolve(
     wanted: Mapping[str, str],
     where: Callable[[str], str] = lambda _: "config.toml",
     commands: Sequence[Command] = COMMANDS,
+    *,
+    base: Mapping[str, tuple[str, ...]] | None = None,
+    leader: str = ",",
+    problems: list[str] | None = None,
 ) -> Keymap:
-    """Lay the user's keys over the defaults.
+    """Lay the user's keys over others.
 
-    A key that the user gives to one command is taken from the command that had it by default.
+    A key that the user gives to one command is taken from the command that had it otherwise, and so are the keys that
+    could not be typed any more beside it.
 
     Args:
         wanted: command id to keys parted by commas; "" leaves the command without keys.
         where: names file and line of a command id's entry, for errors.
         commands: the table.
+        base: the keys beneath, by command id; those of the table where it has none.
+        leader: the key that the word "leader" stands for.
+        problems: takes the sentences about wrong entries, which are left out; without it they are raised.
 
     Raises:
         ConfigurationError: unknown command or key, or one key given to two commands.
     """
     known = {command.id: command for command in commands}
-    taken: dict[str, str] = {}
+    claims: list[_Claim] = []
     chosen: dict[str, tuple[str, ...]] = {}
     for name, text in wanted.items():
-        if name not in known:
-            from rapidfuzz import process
+        try:
+            keys, claimed = _read_entry(name, text, known, claims, leader)
+        except ConfigurationError as error:
+            sentence = f"{where(name)}: {error}"
+            if problems is None:
+                raise ConfigurationError(sentence) from error
+            problems.append(sentence)
+        else:
+            chosen[name] = keys
+            claims += claimed
+    beneath = {command.id: (base or {}).get(command.id, command.keys) for command in commands}
+    return Keymap(_lay_over(beneath, chosen, claims, known), tuple(commands))
 
-            near = process.extractOne(name, list(known))
-            meant = f"; did you mean {near[0]!r}?" if near else ""
-            raise ConfigurationError(f"{where(name)}: no command is called {name!r}{meant}")
-        chosen[name] = tuple(_read_keys(text, where(name)))
-        for key in chosen[name]:
-            if key in taken:
-                raise ConfigurationError(
-                    f"{where(name)}: {key!r} cannot stand for {name!r}, {taken[key]!r} has it already"
-                )
-            taken[key] = name
-    keys = {
-        command.id: chosen[command.id]
-        if command.id in chosen
-        else tuple(key for key in command.keys if key not in taken)
-        for command in commands
+
+def lay_profile(profile: Mapping[str, tuple[str, ...]], commands: Sequence[Command]) -> dict[str, tuple[str, ...]]:
+    """Lay the keys of a profile over those of the table, by command id."""
+    known = {command.id: command for command in commands}
+    chosen = {name: keys for name, keys in profile.items() if name in known}
+    claims = [_Claim(known[name], key, key_names(key)) for name, keys in chosen.items() for key in keys]
+    return _lay_over({command.id: command.keys for command in commands}, chosen, claims, known)
+
+
+def _lay_over(
+    beneath: Mapping[str, tuple[str, ...]],
+    chosen: Mapping[str, tuple[str, ...]],
+    claims: Sequence[_Claim],
+    known: Mapping[str, Command],
+) -> dict[str, tuple[str, ...]]:
+    if not claims:
+        return {name: chosen.get(name, keys) for name, keys in beneath.items()}
+    return {
+        name: chosen[name]
+        if name in chosen
+        else tuple(key for key in keys if not any(claim.clashes(known[name], key_names(key)) for claim in claims))
+        for name, keys in beneath.items()
     }
-    return Keymap(keys)
 
 
-def _read_keys(text: str, place: str) -> list[str]:
-    keys = []
-    for part in text.split(",") if text.strip() != "," else [","]:
-        key = part.strip()
-        if not key:
-            continue
-        base = key
-        while base.startswith(_MODIFIERS):
-            base = base.split("+", 1)[1]
-        if len(base) != 1 and base not in _NAMED and base not in _NAMES:
-            raise ConfigurationError(
-                f"{place}: {key!r} is no key; write one character, or a name such as space, enter, escape, f2, ctrl+k"
-            )
-        keys.append(key)
-    return keys
+def _read_entry(
+    name: str, text: str, known: Mapping[str, Command], claims: Sequence[_Claim], leader: str
+) -> tuple[tuple[str, ...], list[_Claim]]:
+    """Read one command's keys, and check them against those that were read before."""
+    if name not in known:
+        from rapidfuzz import process
+
+        near = process.extractOne(name, list(known))
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        raise ConfigurationError(f"no command is called {name!r}{meant}")
+    command = known[name]
+    keys = read_keys(text, leader)
+    own: list[_Claim] = []
+    for key in keys:
+        names = key_names(key)
+        clash = next((claim for claim in [*claims, *own] if claim.clashes(command, names)), None)
+        if clash:
+            raise ConfigurationError(f"{key!r} cannot stand for {name!r}, {_reason(clash, names)}")
+        own.append(_Claim(command, key, names))
+    return keys, own
 
 
-def _textual_name(key: str) -> str:
-    if len(key) > 1 and "+" in key[:-1]:
-        modifiers, _, base = key.rpartition("+")
-        return f"{modifiers}+{_NAMES.get(base, base)}"
-    return _NAMES.get(key, key)
+def _reason(clash: _Claim, names: tuple[str, ...]) -> str:
+    if clash.names == names:
+        return f"{clash.command.id!r} has it already"
+    if len(clash.names) < len(names):
+        return f"it begins with {clash.key!r} of {clash.command.id!r}"
+    return f"{clash.key!r} of {clash.command.id!r} begins with it"

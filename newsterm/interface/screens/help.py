@@ -23,10 +23,12 @@ _NARROWEST_HELP: Final = 16
 
 
 class Help(Sheet[None]):
-    """Shows commands.
+    """Shows commands: first those that work where it was opened, then all.
 
     Args:
-        rows: (group, title, keys, help) of each command, groups together.
+        here: (group, title, keys, help) of each command that works there, groups together.
+        everything: the same of all commands; empty where there are no others.
+        where: it was opened, such as "in the list".
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,13 +36,19 @@ class Help(Sheet[None]):
         Binding("up", "scroll(-1)", "Up", id="help.up", show=False),
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down", show=False),
         Binding("pageup", "scroll(-10)", "Page up", id="help.page_up", show=False),
+        Binding("tab", "turn", "All, or what works here", id="help.turn", show=False),
     ]
 
-    def __init__(self, rows: Sequence[HelpRow]) -> None:
-        super().__init__("Keys and commands", [("type", "find"), ("↑ ↓", "scroll"), ("esc", "leave")])
-        self._rows = rows
-        self._keys_width = min(max((cell_len(keys) for _, _, keys, _ in rows), default=1), _WIDEST_KEYS)
-        self._title_width = max((cell_len(title) for _, title, _, _ in rows), default=1)
+    def __init__(self, here: Sequence[HelpRow], everything: Sequence[HelpRow] = (), where: str = "") -> None:
+        super().__init__("Keys and commands", _keys("all" if everything else ""))
+        self._here, self._everything, self._where = here, everything, where
+        self._rows = here
+        self._keys_width = min(max((cell_len(keys) for _, _, keys, _ in everything or here), default=1), _WIDEST_KEYS)
+        self._title_width = max((cell_len(title) for _, title, _, _ in everything or here), default=1)
+
+    def on_mount(self) -> None:
+        """Say which commands are shown."""
+        self.head(self._where)
 
     def content(self) -> Iterable[Widget]:
         """The filter and the rows."""
@@ -67,12 +75,29 @@ class Help(Sheet[None]):
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
+    def action_turn(self) -> None:
+        """Show all commands, or again those that work here."""
+        if not self._everything:
+            return
+        everything = self._rows is self._here
+        self._rows = self._everything if everything else self._here
+        self._keys = _keys("here" if everything else "all")
+        self.head("everywhere" if everything else self._where)
+        self.say("")
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
     def _show(self) -> None:
         wanted = self.query_one(Input).value
         found = [row for row in self._rows if _matches(row, wanted)]
         width = self.query_one(VerticalScroll).scrollable_content_region.width
-        lines = list(self._lines(found, width)) or [Content.styled("No command has that.", "$text-muted")]
+        lines = list(self._lines(found, width)) or [Content.styled(self._nothing(), "$text-muted")]
         self.query_one("#help-rows", Static).update(Content("\n").join(lines))
+
+    def _nothing(self) -> str:
+        """What is said where no row matches."""
+        only_here = self._everything and self._rows is self._here
+        return "No command that works here has that; tab looks among all." if only_here else "No command has that."
 
     def _lines(self, rows: Sequence[HelpRow], width: int) -> Iterator[Content]:
         """Keys, title and help in columns, without the titles where it is narrow; a long help goes on below itself."""
@@ -100,8 +125,13 @@ class Help(Sheet[None]):
                 )
 
 
+def _keys(other: str) -> tuple[tuple[str, str], ...]:
+    turn = (("tab", other),) if other else ()
+    return (("type", "find"), *turn, ("↑ ↓", "scroll"), ("esc", "leave"))
+
+
 def _matches(row: HelpRow, wanted: str) -> bool:
     group, title, keys, text = row
-    if wanted.strip() in keys.split():
+    if any(key == wanted.strip() or key.startswith(wanted.strip() + " ") for key in keys.split("  ")):
         return True
     return all(word in f"{group} {title} {text}".lower() for word in wanted.lower().split())
