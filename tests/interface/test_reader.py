@@ -199,11 +199,7 @@ async def test_links_are_known_by_number() -> None:
     async with app.run_test(size=SIZE) as pilot:
         app.reader.show(article())
         await pilot.pause()
-        assert app.reader.link_count == 2
-        assert app.reader.link(1) == "https://gulf.example/report"
-        assert app.reader.link(2) == "https://gulf.example/live"
-        assert app.reader.link(0) is None
-        assert app.reader.link(3) is None
+        assert app.reader.links() == ("https://gulf.example/report", "https://gulf.example/live")
 
 
 async def test_a_click_on_a_link_tells_its_address_and_a_click_beside_it_nothing() -> None:

@@ -1,28 +1,19 @@
-"""The list of articles: rows of a listing, read in windows as they come into sight."""
+"""The list of articles: a listing that is opened, followed as it changes, and moved through."""
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime, tzinfo
-from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
-from textual.strip import Strip
 
-from newsterm.interface.ages import age
-from newsterm.interface.cells import wrapped_line
-from newsterm.interface.panes.article_row import Part, Piece, columns, comfortable, compact
+from newsterm.interface.panes.article_rows import ArticleRows
 from newsterm.interface.panes.row_windows import RowSource, RowWindows
-from newsterm.interface.widgets.virtual_list import VirtualList
 from newsterm.model.article import ArticleRow
-from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Listing
 
 _AGES_PAINTED_EVERY = 60
-_GROW_WITHIN = 50
 
 
-class ArticleList(VirtualList):
+class ArticleList(ArticleRows):
     """Shows a listing.
 
     Args:
@@ -30,15 +21,6 @@ class ArticleList(VirtualList):
         zone: the user's, for days of the month; None for the machine's own.
         comfortable: whether a row takes two lines.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"article-list--{part}" for part in Part),
-        "article-list--cursor",
-        "article-list--cursor-blurred",
-        "article-list--cue",
-        "article-list--cue-blurred",
-        "article-list--empty",
-    }
 
     class ArticleHighlighted(Message):
         """The cursor came to another article, or to none in an empty list."""
@@ -60,13 +42,6 @@ class ArticleList(VirtualList):
             self.list = article_list
             self.row = row
 
-    class ReadingFailed(Message):
-        """Rows could not be read from the library."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
-
     def __init__(
         self,
         *,
@@ -77,42 +52,45 @@ class ArticleList(VirtualList):
         id: str | None = None,  # noqa: A002  Textual's name
         classes: str | None = None,
     ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self._now = now
-        self._zone = zone
-        self._windows: RowWindows | None = None
+        super().__init__(now=now, zone=zone, comfortable=comfortable, name=name, id=id, classes=classes)
         self._announced: int | None = None
-        self._growing = False
-        self.row_height = 2 if comfortable else 1
-        self.empty = ""
-        """What an empty list says."""
 
     # What is shown
 
     def open(
-        self, listing: Listing, source: RowSource, *, at: int | None = None, row: int = 0, count: int | None = None
+        self,
+        listing: Listing,
+        source: RowSource,
+        *,
+        at: int | None = None,
+        row: int = 0,
+        from_top: int | None = None,
+        count: int | None = None,
     ) -> None:
         """Show a listing, with the cursor on an article or on a row.
 
         Args:
             listing: what to show.
             source: where its rows are read.
-            at: id of the article to put the cursor on, if it is among the first rows or near the row that the cursor
-                was on; the cursor's article stays where it is on the screen.
+            at: id of the article to put the cursor on, if it is among the first rows or near `row` (near the row that
+                the cursor was on, without one); the cursor's article stays where it is on the screen.
             row: the row to put the cursor on without it.
+            from_top: lines of the screen above the cursor; None for what moves the eyes least.
             count: how many rows it has; None if that is not known: the list then grows as it is read.
 
         Raises:
             NewstermError: the first rows cannot be read.
         """
-        cursor, from_top, before = self.cursor, self.cursor * self.row_height - self.scroll_offset.y, self._announced
+        before, same = self._announced, self.from_top
+        if self._windows is None or not _is_same_place(self._windows.listing, listing):
+            self.selected.clear()
         self._windows = RowWindows(source, listing, count)
-        index = None if at is None else self._windows.look_for(at, cursor)
+        self.watched.forget()
+        index = None if at is None else self._windows.look_for(at, row or self.cursor)
         self.set_row_count(self._windows.count)
-        if index is None:
-            index, from_top = row, self.size.height // 3
-        elif at != before:
-            from_top = self.size.height // 3
+        if from_top is None:
+            from_top = same if index is not None and at == before else self.size.height // 3
+        index = row if index is None else index
         self._scroll_to_line(index * self.row_height - from_top)
         self.put_cursor(index)
         self._announce_if_changed(always=True)
@@ -156,31 +134,9 @@ class ArticleList(VirtualList):
             self._keep_on(current)
 
     @property
-    def listing(self) -> Listing | None:
-        """The listing that is shown."""
-        return self._windows.listing if self._windows else None
-
-    @property
-    def current(self) -> ArticleRow | None:
-        """The article under the cursor."""
-        return self.row_at(self.cursor)
-
-    def row_at(self, index: int) -> ArticleRow | None:
-        """The article in a row, None if there is none or it cannot be read now."""
-        if self._windows is None:
-            return None
-        try:
-            row = self._windows.row(index)
-        except NewstermError as error:
-            self.post_message(self.ReadingFailed(str(error)))
-            return None
-        if not self._growing and (
-            self._windows.count != self.row_count
-            or (not self._windows.exact and index >= self.row_count - _GROW_WITHIN)
-        ):
-            self._growing = True
-            self.call_later(self._grow)
-        return row
+    def from_top(self) -> int:
+        """Lines of the screen above the cursor."""
+        return self.cursor * self.row_height - self.scroll_offset.y
 
     def shows_all(self, articles: Collection[int]) -> bool:
         """Whether these articles are all known to be among the rows."""
@@ -193,55 +149,6 @@ class ArticleList(VirtualList):
             return False
         self.go_to(index)
         return True
-
-    # Painting
-
-    def row_key(self, index: int) -> Hashable:
-        """The row's article as it is, and its age."""
-        row = self.row_at(index)
-        return None if row is None else (row, self._age(row), self.row_height, self._one_feed)
-
-    def row_strip(self, index: int, width: int, cursor: bool, focused: bool) -> Strip:
-        """Paint the first line of a row."""
-        return self.row_strips(index, width, cursor, focused)[0]
-
-    def row_strips(self, index: int, width: int, cursor: bool, focused: bool) -> Sequence[Strip]:
-        """Paint the lines of a row."""
-        row = self.row_at(index)
-        if row is None:
-            return [self.blank_strip(-1, width)] * self.row_height
-        shape = columns(width, one_feed=self._one_feed)
-        if self.row_height == 2:
-            lines = comfortable(row, shape, self._age(row), one_feed=self._one_feed)
-            return [self._line(pieces, width, cursor, focused) for pieces in lines]
-        return [self._line(compact(row, shape, self._age(row)), width, cursor, focused)]
-
-    def blank_strip(self, line: int, width: int) -> Strip:
-        """Paint a line without a row; an empty list says why in the upper third."""
-        words = "" if self.row_count else wrapped_line(self.empty, width - 2, line - self.size.height // 3)
-        ground = self.ground()
-        text = words.center(width)
-        return Strip([Segment(text, self.part("article-list--empty", ground) if words else ground)]).adjust_cell_length(
-            width, ground
-        )
-
-    def _line(self, pieces: list[Piece], width: int, cursor: bool, focused: bool) -> Strip:
-        ground, cue = self.ground(), Segment(" ", self.ground())
-        if cursor:
-            suffix = "" if focused else "-blurred"
-            ground = self.ground(f"article-list--cursor{suffix}")
-            cue_ground = Style(bgcolor=ground.bgcolor)
-            cue = Segment("▌" if focused else "▏", self.part(f"article-list--cue{suffix}", cue_ground))
-        segments = [Segment(text, self.part(f"article-list--{part}", ground)) for text, part in pieces]
-        return Strip([cue, *segments]).adjust_cell_length(width, ground)
-
-    def _age(self, row: ArticleRow) -> str:
-        return age(row.published, self._now(), self._zone)
-
-    @property
-    def _one_feed(self) -> bool:
-        feeds = self._windows.listing.feeds if self._windows else None
-        return feeds is not None and len(feeds) == 1
 
     # Following what happens
 
@@ -281,20 +188,11 @@ class ArticleList(VirtualList):
         self._fit()
         self._announce_if_changed()
 
-    def _grow(self) -> None:
-        self._growing = False
-        if self._windows is None:
-            return
-        try:
-            if self.row_count == self._windows.count:
-                self._windows.grow()
-        except NewstermError as error:
-            self.post_message(self.ReadingFailed(str(error)))
-            return
-        self._fit()
+    def rows_changed(self) -> None:
+        """Tell if another article is under the cursor now."""
+        self._announce_if_changed()
 
-    def _fit(self) -> None:
-        if self._windows and self._windows.count != self.row_count:
-            self.set_row_count(self._windows.count)
-            self._announce_if_changed()
-        self.refresh()
+
+def _is_same_place(one: Listing, other: Listing) -> bool:
+    """Whether two listings show the same place, in whatever order and as of whenever."""
+    return (one.query, one.feeds, one.stream) == (other.query, other.feeds, other.stream)

@@ -9,10 +9,27 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsterm.interface.cells import fit, short_number
-from newsterm.interface.places import NOTED, STARRED, UNREAD, Place, PlaceKind, TreeRow
+from newsterm.interface.panes.article_row import (
+    ARCHIVED_MARK,
+    LATER_MARK,
+    NOTE_MARK,
+    SNOOZED_MARK,
+    STAR_MARK,
+    UNREAD_MARK,
+)
+from newsterm.interface.places import ARCHIVED, LATER, NOTED, SNOOZED, STARRED, UNREAD, Place, PlaceKind
+from newsterm.interface.tree_rows import TreeRow
 from newsterm.interface.widgets.virtual_list import VirtualList
 
-_VIEW_MARKS = {UNREAD.key: ("●", "unread"), STARRED.key: ("★", "star"), NOTED.key: ("✎", "note")}
+_MARKS = {
+    UNREAD.key: (UNREAD_MARK, "unread"),
+    LATER.key: (LATER_MARK, "arrow"),
+    STARRED.key: (STAR_MARK, "star"),
+    SNOOZED.key: (SNOOZED_MARK, "arrow"),
+    ARCHIVED.key: (ARCHIVED_MARK, "arrow"),
+    NOTED.key: (NOTE_MARK, "note"),
+}
+_VIEW_MARK = "◇"
 _INDENT = 2
 _NARROWEST_WITH_NUMBERS = 12
 
@@ -115,14 +132,14 @@ class FeedTree(VirtualList):
             cue_ground = Style(bgcolor=ground.bgcolor)
             cue = Segment("▌" if focused else "▏", self.part(f"feed-tree--cue{suffix}", cue_ground))
         mark, mark_part = _mark(row)
-        number, warning = _number(row), "! " if row.failing and row.expanded is False else ""
+        number = short_number(row.number) if row.number else ""
+        warning = "! " if row.failing and row.expanded is False else ""
         if width < _NARROWEST_WITH_NUMBERS:
             number = warning = ""
         indent = " " * _indent(row)
         room = width - 3 - len(indent) - len(warning) - len(number) - 3
-        lively = row.place.kind in {PlaceKind.FEED, PlaceKind.FOLDER} or row.place.key == UNREAD.key
         quiet = not number and row.place.kind is PlaceKind.FEED
-        title = "title-unread" if lively and number else "title-quiet" if quiet else "title"
+        title = "title-unread" if row.counts_unread and number else "title-quiet" if quiet else "title"
         pieces = [
             (indent, "title"),
             (mark, mark_part),
@@ -130,7 +147,7 @@ class FeedTree(VirtualList):
             (fit(row.place.title, max(room, 1)), title),
             (" ", "title"),
             (warning, "failing"),
-            (number, "number" if lively else "number-quiet"),
+            (number, "number" if row.counts_unread else "number-quiet"),
             ("  ", "title"),
         ]
         segments = [Segment(text, self.part(f"feed-tree--{part}", ground)) for text, part in pieces if text]
@@ -170,17 +187,12 @@ def _indent(row: TreeRow) -> int:
 def _mark(row: TreeRow) -> tuple[str, str]:
     if row.expanded is not None:
         return ("▾" if row.expanded else "▸"), "arrow"
-    if row.failing:
+    if row.failing or row.wrong:
         return "!", "failing"
+    if row.place.kind is PlaceKind.VIEW:
+        return _VIEW_MARK, "arrow"
     if row.place.kind is PlaceKind.FEED and not row.depth:
         return "·", "arrow"
-    if row.place.kind is PlaceKind.VIEW:
-        return _VIEW_MARKS.get(row.place.key, (" ", "title"))
+    if row.place.kind is PlaceKind.BUILT_IN:
+        return _MARKS.get(row.place.key, (" ", "title"))
     return " ", "title"
-
-
-def _number(row: TreeRow) -> str:
-    """The unread of feeds, folders and Unread; all articles of the other views and of tags."""
-    counts_unread = row.place.kind in {PlaceKind.FEED, PlaceKind.FOLDER} or row.place.key == UNREAD.key
-    number = row.unread if counts_unread else row.total
-    return short_number(number) if number else ""

@@ -1,47 +1,51 @@
 """The reader: one article, wrapped to a comfortable measure, painted line by line."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import events, work
+from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
 from newsterm.interface.cells import cut
-from newsterm.interface.panes.reader_line import painted_over
-from newsterm.interface.panes.reader_lines import ReaderLines
-from newsterm.interface.widgets.painted_lines import PaintedLines
-from newsterm.model.article import Article
+from newsterm.interface.panes.reader_line import ReaderLine, painted_over
+from newsterm.interface.panes.reader_marks import LinkLabel, ReaderMarks, links_on
+from newsterm.interface.panes.wrapped_article import GUTTER, WrappedArticle
+from newsterm.model.article import Article, title_start
+from newsterm.model.ranges import Range
 
-GUTTER: Final = 2
-"""Cells at the left of the text, for marks."""
-_NARROWEST: Final = 10
-_SLICE: Final = 0.008
-"""Seconds of wrapping at a time."""
-_END: Final = -1
-"""The end of the text, as a place to scroll to."""
 _KEPT_STRIPS: Final = 1_000
-_OVERLAP: Final = 2
-"""Lines that a page keeps of the one before."""
-
+_TINTS: Final = 4
 _PARTS = (
     "title byline tag note note-mark text heading quote prefix code inline-code strong emphasis strike link "
-    "link-number links image table-head rule label empty"
+    "link-number links image table-head rule label empty watch-mark"
 ).split()
-_ADDED = frozenset("inline-code strong emphasis strike link link-number label".split())
+_MARKS = ["found", "found-current", "link-label", *(f"watched-{tint}" for tint in range(1, _TINTS + 1))]
+_ADDED = frozenset(["inline-code", "strong", "emphasis", "strike", "link", "link-number", "label", *_MARKS])
 """Styles laid over the block's own."""
 _WITH_GROUND = frozenset({"code", "inline-code"})
 
 
-class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
+class KeyTaker(Protocol):
+    """Takes the reader's keys for a while."""
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take a key; False to let it go where it goes otherwise."""
+        ...
+
+    def end(self) -> None:
+        """Learn that the keys go elsewhere, or that the lines are others now."""
+        ...
+
+
+class Reader(WrappedArticle, can_focus=True, inherit_bindings=False):
     """Shows one article.
 
     Args:
@@ -50,7 +54,7 @@ class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = True
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in _PARTS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in (*_PARTS, *_MARKS)}
 
     class LinkClicked(Message):
         """A link was clicked."""
@@ -59,168 +63,89 @@ class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.url = url
 
-    class ReadingPositionChanged(Message):
-        """The text was scrolled."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the latest matters."""
-            return isinstance(message, Reader.ReadingPositionChanged)
-
     def __init__(self, *, measure: int = 72, now: Callable[[], datetime], id: str | None = None) -> None:  # noqa: A002  Textual's name
-        super().__init__(id=id)
-        self.measure = measure
+        super().__init__(measure=measure, now=now, id=id)
         self.empty = "No article is open."
         """What is said where there is no article."""
-        self._now = now
-        self._article: Article | None = None
-        self._text: ReaderLines | None = None
-        self._goal: int | None = None
-        """The document's offset to scroll to once its line has arrived, or `_END`."""
-        self._wrapped_for = 0
+        self.key_taker: KeyTaker | None = None
+        self._marks = ReaderMarks()
+        self._labels: Mapping[int, Sequence[LinkLabel]] = {}
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(_KEPT_STRIPS)
         self._styles: dict[str, Style] = {}
 
     # What is shown
 
     def show(self, article: Article | None, *, at: int = 0) -> None:
-        """Show an article, its text from the line that has the offset `at` of its document; 0 for the title."""
-        self._article = article
-        self._wrap(at)
+        """Show an article, without any marks in it yet."""
+        self._marks = ReaderMarks()
+        super().show(article, at=at)
 
     def update_article(self, article: Article) -> None:
-        """Show the same article's new tags, star and notes; the text stays where it is."""
-        text, before = self._text, self._article
-        self._article = article
-        if text is None or before is None or before.document != article.document:
-            self._wrap(self.offset_in_document)
-            return
-        top = int(self.scroll_offset.y)
-        in_text = top >= text.head
-        grown = text.update_head(article, self._now())
-        self._strips.clear()
-        self.virtual_size = Size(0, len(text.lines))
-        if in_text and self._goal is None:
-            self._scroll_to_line(top + grown)
-        self.post_message(self.ReadingPositionChanged())
-        self.refresh()
+        """Show the same article as it is now; where its text has changed, marks in it are taken away."""
+        before = self._article
+        if before and before.document == article.document:
+            article = replace(article, document=before.document)
+        if before is None or before.document is not article.document or before.row.title != article.row.title:
+            self._marks = ReaderMarks()
+        super().update_article(article)
+
+    # Marks
 
     @property
-    def offset_in_document(self) -> int:
-        """The document's offset at the top of the pane; 0 while the head is seen."""
-        if self._goal is not None and self._goal != _END:
-            return self._goal
-        return self._text.offset_at(int(self.scroll_offset.y)) if self._text else 0
+    def marks(self) -> ReaderMarks:
+        """What is marked in the text."""
+        return self._marks
 
-    @property
-    def link_count(self) -> int:
-        """How many links the article has."""
-        return len(self._article.document.links()) if self._article else 0
-
-    def link(self, number: int) -> str | None:
-        """The address of a link by its number from 1."""
-        links = self._article.document.links() if self._article else ()
-        return links[number - 1] if 1 <= number <= len(links) else None
-
-    @property
-    def complete(self) -> bool:
-        """Whether the whole text has been wrapped."""
-        return self._text is None or self._text.complete
-
-    @property
-    def share_read(self) -> float | None:
-        """How much of the text lies above the pane's foot, 0 to 1; None where all of it fits the pane."""
-        text = self._text
-        if self._article is None or text is None or (text.complete and not self.max_scroll_y):
-            return None
-        foot = int(self.scroll_offset.y) + self.size.height
-        if text.complete and foot >= len(text.lines):
-            return 1.0
-        return min(text.offset_at(min(foot, len(text.lines)) - 1) / max(len(self._article.document.text), 1), 1.0)
-
-    def _wrap(self, at: int) -> None:
-        self._strips.clear()
-        self._text, self._goal, self._wrapped_for = None, at, self._text_width
-        if self._article is None or not self.size.width:
-            self.virtual_size = Size(0, 0)
+    @marks.setter
+    def marks(self, marks: ReaderMarks) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self.forget_painted()
             self.refresh()
-            return
-        self._text = ReaderLines(self._article, self._wrapped_for, self._now())
-        self._text.take(_SLICE)
-        self._arrive(self._text)
-        if not self._text.complete:
-            self._take_the_rest(self._text)
 
-    @work(group="wrap", exclusive=True, description="wrap a long article")
-    async def _take_the_rest(self, text: ReaderLines) -> None:
-        """Wrap a slice at a time, and let keys and painting come between."""
-        done = False
-        while not done:
-            await asyncio.sleep(0)
-            if text is not self._text:
-                return
-            done = text.take(_SLICE)
-            if done or self._goal is not None:
-                self._arrive(text)
+    def go_to_hit(self, hit: Range) -> None:
+        """Mark a hit as the one that one is at, and bring it onto the pane."""
+        self.marks = self.marks.at(hit)
+        self.reveal(hit[0])
 
-    def _arrive(self, text: ReaderLines) -> None:
-        """Make room for the lines that have arrived, and scroll to where the reader wants to be."""
-        line = None
-        if self._goal == _END:
-            line = len(text.lines) if text.complete else None
-        elif self._goal is not None:
-            line = text.index_of(self._goal)
-            if line is not None and not text.complete and len(text.lines) < line + self.size.height:
-                line = None
-        if line is None and self._goal is not None and self.virtual_size.height:
-            return
-        self.virtual_size = Size(0, len(text.lines))
-        if line is not None:
-            self._goal = None
-            self._scroll_to_line(line)
-        self.post_message(self.ReadingPositionChanged())
+    def is_seen(self, offset: int) -> bool:
+        """Whether the line that shows an offset of text or title is on the pane."""
+        return self._text is not None and self._goal is None and self._text.line_of(offset) in self.lines_seen()
+
+    def offset_of_top(self) -> int:
+        """The offset at the top of the pane; that of the title while the head is seen."""
+        if self._text is None or self._article is None:
+            return 0
+        if self._goal is None and self.scroll_offset.y < self._text.head:
+            return title_start(self._article.row.title)
+        return self.offset_in_document
+
+    # Letters on links
+
+    def links_seen(self) -> list[str]:
+        """The addresses of the links on the pane, from the top, each once."""
+        return list(dict.fromkeys(address for _, _, address in links_on(self._lines_seen())))
+
+    def label_links(self, letters: Mapping[str, str]) -> None:
+        """Lay letters over the links on the pane.
+
+        Args:
+            letters: by address; none takes all letters away.
+        """
+        top = self.lines_seen().start
+        labels: dict[int, list[LinkLabel]] = {}
+        for index, column, address in links_on(self._lines_seen()) if letters else ():
+            if address in letters:
+                labels.setdefault(top + index, []).append(LinkLabel(column, letters[address]))
+        self._labels = labels
+        self.forget_painted()
         self.refresh()
 
-    # Moving
-
-    def _scroll_to_line(self, line: float) -> None:
-        self.scroll_to(y=min(max(line, 0), self.max_scroll_y), animate=False, force=True, immediate=True)
-
-    def scroll_lines(self, by: int) -> bool:
-        """Scroll by lines; False if that end was reached before."""
-        before = self.scroll_offset.y
-        self._scroll_to_line(before + by)
-        return self.scroll_offset.y != before or (by > 0 and not self.complete)
-
-    def page(self, by: int) -> bool:
-        """Scroll by pages that overlap a little; False if that end was reached before."""
-        return self.scroll_lines(by * max(self.size.height - _OVERLAP, 1))
-
-    def half_page(self, by: int) -> bool:
-        """Scroll by half pages; False if that end was reached before."""
-        return self.scroll_lines(by * max(self.size.height // 2, 1))
-
-    def first(self) -> None:
-        """Scroll to the title."""
-        self._goal = None
-        self._scroll_to_line(0)
-
-    def last(self) -> None:
-        """Scroll to the end, as soon as it has been wrapped."""
-        if self.complete:
-            self._scroll_to_line(self.max_scroll_y)
-        else:
-            self._goal = _END
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell where the reader is now."""
-        super().watch_scroll_y(old_value, new_value)
-        self.post_message(self.ReadingPositionChanged())
+    def _lines_seen(self) -> list[ReaderLine]:
+        seen = self.lines_seen()
+        return self._text.lines[seen.start : seen.stop] if self._text and self._goal is None else []
 
     # Painting
-
-    @property
-    def _text_width(self) -> int:
-        return max(min(self.measure, self.size.width - GUTTER - 2), _NARROWEST)
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of the pane."""
@@ -228,20 +153,40 @@ class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
         if self._article is None:
             return self._empty_strip(y, width)
         index = y + int(self.scroll_offset.y)
-        if self._text is None or index >= len(self._text.lines) or (self._goal is not None and self._goal != _END):
+        if self._text is None or index >= len(self._text.lines) or self.is_on_its_way:
             return Strip.blank(width, self._style(""))
         selection = self.text_selection
         if selection is None and (found := self._strips.get((index, width))):
             return found
         ground = self._style("")
-        left = max((self.scrollable_content_region.width - self._wrapped_for - GUTTER) // 2, 0) + GUTTER
-        segments = list(self._text.lines[index].segments(self._style, self._wrapped_for))
+        shown = self._text.lines[index]
+        segments = list(shown.segments(self._style, self._wrapped_for))
+        for begin, end, name in self._marks.on_line(shown.line):
+            segments = painted_over(segments, begin, end, self._style(name))
         if selection is not None and (span := selection.get_span(index)) is not None:
             segments = painted_over(segments, *span, self.screen.get_component_rich_style("screen--selection"))
-        text = Strip(segments).apply_offsets(0, index)
-        strip = Strip.join([Strip.blank(left, ground), text]).adjust_cell_length(width, ground)
+        text = self._labelled(Strip(segments), self._labels.get(index, ())).apply_offsets(0, index)
+        strip = Strip.join([self._margin(shown), text]).adjust_cell_length(width, ground)
         if selection is None:
             self._strips[index, width] = strip
+        return strip
+
+    def _margin(self, shown: ReaderLine) -> Strip:
+        """What stands left of a line: the mark of the watchlist that it has words of."""
+        ground = self._style("")
+        left = max((self.scrollable_content_region.width - self._wrapped_for - GUTTER) // 2, 0)
+        watchlist = self._marks.beside(shown.line)
+        if watchlist is None:
+            return Strip.blank(left + GUTTER, ground)
+        mark = Segment(watchlist.mark, self._style("watch-mark"))
+        return Strip([Segment(" " * left, ground), mark, Segment(" " * (GUTTER - 1), ground)], left + GUTTER)
+
+    def _labelled(self, strip: Strip, labels: Sequence[LinkLabel]) -> Strip:
+        for label in labels:
+            end = label.column + len(label.letters)
+            letters = Strip([Segment(label.letters, self._style("text") + self._style("link-label"))])
+            rest = [strip.crop(end)] if end < strip.cell_length else []
+            strip = Strip.join([strip.crop(0, label.column), letters, *rest])
         return strip
 
     def _empty_strip(self, y: int, width: int) -> Strip:
@@ -263,6 +208,10 @@ class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
             self._styles[name] = found
         return found
 
+    def forget_painted(self) -> None:
+        """Forget the painted lines."""
+        self._strips.clear()
+
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
         super().notify_style_update()
@@ -271,11 +220,21 @@ class Reader(PaintedLines, can_focus=True, inherit_bindings=False):
 
     # What happens
 
-    def on_resize(self) -> None:
-        """Wrap again where the width of the text changed; what was at the top stays there."""
-        if self._wrapped_for != self._text_width or self._text is None:
-            self._wrap(self.offset_in_document)
-        self.post_message(self.ReadingPositionChanged())
+    def lines_changed(self) -> None:
+        """Take letters off the links that stood elsewhere, and give the keys back."""
+        if self.key_taker:
+            self.key_taker.end()
+
+    def on_key(self, event: events.Key) -> None:
+        """Give keys to whoever takes them for a while."""
+        if self.key_taker and self.key_taker.take_key(event):
+            event.stop()
+            event.prevent_default()
+
+    def on_blur(self) -> None:
+        """Take keys for nobody once they go elsewhere."""
+        if self.key_taker and self.screen.focused is not self:
+            self.key_taker.end()
 
     def on_click(self, event: events.Click) -> None:
         """Follow a clicked link."""

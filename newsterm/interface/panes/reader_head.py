@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from newsterm.interface.panes.reader_line import ReaderLine
-from newsterm.model.article import Article
+from newsterm.model.article import Article, title_start
 from newsterm.text.line_breaking import break_lines
 from newsterm.text.wrapping import Line
 
@@ -21,7 +21,7 @@ def head_lines(article: Article, width: int, now: datetime, zone: tzinfo | None 
         zone: the user's time zone, None for the machine's.
     """
     row = article.row
-    yield from _wrapped(row.title or "Without a title", "title", width)
+    yield from _title_lines(row.title, width) if row.title else _wrapped("Without a title", "title", width)
     published = row.published.astimezone(zone)
     byline = " · ".join(filter(None, (row.feed_title, row.author, when(published, now.astimezone(zone)))))
     yield from _wrapped(byline, "byline", width)
@@ -44,6 +44,14 @@ def when(published: datetime, now: datetime) -> str:
         return f"{'yesterday' if days else 'today'} {clock}"
     day = f"{published.day} {published:%b}"
     return f"{day} {clock}" if published.year == now.year else f"{day} {published.year} {clock}"
+
+
+def _title_lines(title: str, width: int) -> Iterator[ReaderLine]:
+    """The lines of a title; its offsets end below 0, where those of the text begin."""
+    start = title_start(title)
+    for begin, end in break_lines(title, width):
+        pieces = ((0, start + begin, end - begin),)
+        yield ReaderLine(Line(title[begin:end], start=start + begin, end=start + end, pieces=pieces), "title")
 
 
 def _wrapped(text: str, style: str, width: int) -> Iterator[ReaderLine]:

@@ -55,6 +55,13 @@ class ReaderLines:
         """The document's offset that a line shows; 0 for a line of the head."""
         return self.lines[index].line.start if self.head <= index < len(self.lines) else 0
 
+    def line_of(self, offset: int) -> int | None:
+        """The line that shows an offset of text or title, which has those below 0; None while it has not arrived."""
+        if offset > 0:
+            return self.index_of(offset)
+        wanted = range(self.head) if offset < 0 else range(self.head, len(self.lines))
+        return next((number for number in wanted if self.lines[number].line.end > offset), 0)
+
     def index_of(self, offset: int) -> int | None:
         """The line that shows an offset of the document, 0 for offset 0; None while it has not arrived."""
         if offset <= 0:

@@ -1,7 +1,8 @@
 """The rows of a listing as the article list keeps them: windows read when seen, the least recently seen forgotten."""
 
+from array import array
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from newsterm.model.article import ArticleRow
@@ -18,6 +19,34 @@ class RowSource(Protocol):
     def window(self, listing: Listing, offset: int, limit: int) -> list[ArticleRow]:
         """Rows `[offset, offset + limit)` of the listing; fewer at its end."""
         ...
+
+
+class Found:
+    """What a query found when it was asked: a snapshot, whatever changes beneath.
+
+    Args:
+        read_rows: reads the rows of some ids, in their order.
+        ids: all that were found, in the list's order; kept at 8 bytes each.
+    """
+
+    def __init__(self, read_rows: Callable[[Sequence[int]], list[ArticleRow]], ids: Sequence[int]) -> None:
+        self._read_rows = read_rows
+        self.ids = ids if isinstance(ids, array) else array("q", ids)
+
+    def window(self, _listing: Listing, offset: int, limit: int) -> list[ArticleRow]:
+        """Rows `[offset, offset + limit)`."""
+        return self._read_rows(self.ids[offset : offset + limit])
+
+    def row_of(self, article: int | None) -> int | None:
+        """The number of an article's row, None if it was not found."""
+        try:
+            return None if article is None else self.ids.index(article)
+        except ValueError:
+            return None
+
+    def has_all(self, articles: Collection[int]) -> bool:
+        """Whether these articles are all among what was found."""
+        return not set(articles).difference(self.ids)
 
 
 class RowWindows:
