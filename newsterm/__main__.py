@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from newsterm.commands.main import main as run_command_line
+from newsterm.commands.reader_call import ReaderCall
 from newsterm.locations import Locations, locate
 
 
@@ -16,43 +17,34 @@ def main() -> int:
     return run_command_line(sys.argv[1:], open_reader)
 
 
-def open_reader(locations: Locations, demo: bool) -> int:
+def open_reader(locations: Locations, call: ReaderCall) -> int:
     """Show the reader on a library, or on the demo's throwaway one.
 
-    A wrong config.toml is told on the screen, and its defaults serve.
+    What is wrong in config.toml is told on the screen, and the rest of it serves.
 
     Raises:
         LibraryError: the library cannot be opened.
         NewstermError: there is no terminal to draw on.
     """
-    from newsterm.configuration import Settings, line_of_key, load
-    from newsterm.model.errors import ConfigurationError, NewstermError
+    from newsterm.configuration import load
+    from newsterm.model.errors import NewstermError
 
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
         raise NewstermError("the reader needs a terminal; `newsterm --help` lists the commands that do without.")
 
     gc.disable()  # until the first paint: nothing that starting makes is garbage
     from newsterm.interface.application import Newsterm
-    from newsterm.interface.keymap import resolve
+    from newsterm.interface.user_keys import keys_of
     from newsterm.storage.library import Library
 
-    file = locations.configuration
-    problems = []
-    try:
-        settings = load(file)
-    except ConfigurationError as error:
-        problems.append(str(error))
-        settings = Settings()
-    try:
-        keymap = resolve(settings.keys, lambda command: f"{file}, line {line_of_key(file, 'keys', command)}")
-    except ConfigurationError as error:
-        problems.append(str(error))
-        keymap = resolve({})
+    problems: list[str] = []
+    settings = load(locations.configuration, problems)
+    keymap = keys_of(settings, locations.configuration, problems)
     with ExitStack() as opened:
-        if demo:
+        if call.demo:
             locations = opened.enter_context(_demo_locations(locations))
         library = opened.enter_context(contextlib.closing(Library.open(locations.library)))
-        application = Newsterm(library, settings, keymap, locations, problems=problems)
+        application = Newsterm(library, settings, keymap, locations, problems=problems, triage=call.triage)
         application.run()
     return application.return_code or 0
 
@@ -62,7 +54,7 @@ def _demo_locations(locations: Locations) -> Iterator[Locations]:
     """Give the places of a throwaway library; the user's own settings and log stay in use."""
     from newsterm.operations.demo import demo_directory
 
-    with demo_directory() as directory:
+    with demo_directory(locations.rules) as directory:
         yield replace(locate(directory), configuration=locations.configuration, log=locations.log)
 
 

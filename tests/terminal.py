@@ -155,6 +155,13 @@ class Terminal:
             waiting += [output for _, output in chunks]
         raise TerminalError(f"the screen did not rest within {timeout} s:\n{self.text}")
 
+    def take_in(self, deadline: float) -> bool:
+        """Put on the screen what is written next, waiting for it up to a moment; False if nothing came."""
+        chunks = self._read(deadline)
+        for _, output in chunks:
+            self._stream.feed(output)
+        return bool(chunks)
+
     def wait_for_end(self, *, timeout: float = 10.0) -> int:
         """Wait until the program has ended; returns its exit code (negative: the signal that ended it)."""
         deadline = time.perf_counter() + timeout

@@ -21,6 +21,7 @@ from newsterm.interface.screens.reading import ReadingScreen
 from newsterm.interface.session import Session, utc_now
 from newsterm.interface.style_sheets import style_sheets
 from newsterm.interface.themes import native_colours, register, theme_name, variable_defaults
+from newsterm.interface.widgets.status_line import StatusLine
 from newsterm.locations import Locations
 from newsterm.model.errors import ConfigurationError
 from newsterm.storage.library import Library
@@ -41,6 +42,7 @@ class Newsterm(OrderedKeys):
         keymap: the resolved keys.
         locations: where the background process finds the library, and the log.
         problems: sentences to show at start, such as errors in config.toml.
+        triage: a query whose findings a triage session begins with, "" for what is unread; None for no session.
         now: the clock.
         background: makes the background process's client from a data directory and a receiver of messages.
     """
@@ -60,15 +62,18 @@ class Newsterm(OrderedKeys):
         locations: Locations,
         *,
         problems: Sequence[str] = (),
+        triage: str | None = None,
         now: Callable[[], datetime] = utc_now,
         background: Callable[[Path | None, Callable[[BackgroundMessage], None]], BackgroundProcess] = BackgroundProcess,
     ) -> None:
         super().__init__(ansi_color=native_colours(os.environ))
+        self._bindings.key_to_bindings.pop(self.COMMAND_PALETTE_BINDING, None)  # the palette's keys are the keymap's
         self.animation_level = "none"
         register(self)
-        self.session = Session(library, settings, now)
+        self.session = Session(library, settings, now, rules_file=locations.rules)
         problems = [*problems, *self._choose_theme(settings)]
         self.background = background(locations.data_dir, self._report)
+        self._triage = triage
         self._reading = ReadingScreen(self.session, keymap, self.background, list(problems))
 
     def get_default_screen(self) -> ReadingScreen:
@@ -86,6 +91,8 @@ class Newsterm(OrderedKeys):
     def _started(self) -> None:
         gc.freeze()
         gc.enable()
+        if self._triage is not None:
+            self._reading.triage_query(self._triage)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the house's own variables to themes that do not have them."""
@@ -95,6 +102,9 @@ class Newsterm(OrderedKeys):
         """Tell the bottom line of a key: an error stays there until one."""
         if self.screen is self._reading:
             self._reading.status.key_pressed()
+            return
+        for status in self.screen.query(StatusLine):
+            status.key_pressed()
 
     def _choose_theme(self, settings: Settings) -> list[str]:
         """Use the theme chosen last, else the configured one; the result says what is wrong with that."""

@@ -1,17 +1,21 @@
-"""Places that a list can show (views, folders, feeds, tags, searches) and the pure building of the feed tree's rows."""
+"""Places that a list can show: built-in ones, the user's views, folders, feeds, tags and searches."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from newsterm.model.feed import Counters, Feed
+from newsterm.model.feed import Feed
+from newsterm.model.identifiers import decode, encode
+from newsterm.model.listing import Listing, Sort
+from newsterm.query.printing import quote
 
 
 class PlaceKind(StrEnum):
     """What a place is."""
 
+    BUILT_IN = "built-in"
     VIEW = "view"
     FOLDER = "folder"
     FEED = "feed"
@@ -25,154 +29,128 @@ class Place:
 
     kind: PlaceKind
     key: str
-    """Unique among places of a kind: a view's word, a folder's path, a feed's id, a tag's name, a query."""
+    """Unique among places of a kind: a built-in's word, a view's name, a folder's path, a feed's id, a tag, a query."""
     title: str
     query: str = ""
     feeds: tuple[int, ...] | None = None
     """Only articles of these feeds; None for all."""
+    stream: bool = False
+    """Only what is in the stream: neither archived nor snoozed."""
+    sort: Sort | None = None
+    """The place's own order; None for the order that the user has everywhere."""
+    rows: str = ""
+    """The place's own rows, "compact" or "comfortable"; "" for what the user has everywhere."""
+
+    @property
+    def token(self) -> str:
+        """What the user's orders and tabs call the place."""
+        return f"{self.kind.value}:{encode(int(self.key)) if self.kind is PlaceKind.FEED else self.key}"
+
+    @property
+    def is_found(self) -> bool:
+        """Whether its articles are found by a query of the user's, which may take its time."""
+        return self.kind in {PlaceKind.SEARCH, PlaceKind.VIEW}
+
+    def is_same(self, other: "Place") -> bool:
+        """Whether both are the same place, be it as it was before and as it is now."""
+        return (self.kind, self.key) == (other.kind, other.key)
+
+    def listing(self, sort: Sort, as_of: int | None, raised: tuple[int, ...] = ()) -> Listing:
+        """The place's list as of now.
+
+        Args:
+            sort: the order that the user has everywhere.
+            as_of: the last arrival number to show, None for all.
+            raised: articles that come first in the stream.
+        """
+        first = raised if self.stream else ()
+        return Listing(self.query, self.feeds, self.sort or sort, self.stream, as_of, raised=first)
 
 
-@dataclass(frozen=True, slots=True)
-class TreeRow:
-    """One row of the feed tree."""
-
-    place: Place
-    depth: int
-    unread: int
-    expanded: bool | None = None
-    """Whether what lies below is shown; None where nothing does."""
-    failing: bool = False
-    """Whether the last refresh of the feed, or of a feed of the folder, failed."""
-    total: int = 0
-    """All articles of the place, read or not."""
+def _built_in(key: str, title: str, query: str = "", *, stream: bool = True, sort: Sort | None = None) -> Place:
+    return Place(PlaceKind.BUILT_IN, key, title, query, stream=stream, sort=sort)
 
 
-UNREAD: Final = Place(PlaceKind.VIEW, "unread", "Unread", "is:unread")
-ALL: Final = Place(PlaceKind.VIEW, "all", "All")
-STARRED: Final = Place(PlaceKind.VIEW, "starred", "Starred", "is:starred")
-TAGGED: Final = Place(PlaceKind.VIEW, "tagged", "Tagged", "-tag:none")
-NOTED: Final = Place(PlaceKind.VIEW, "noted", "Noted", "has:note")
+UNREAD: Final = _built_in("unread", "Unread", "is:unread -is:later")
+TURNS: Final = _built_in("turns", "In turn", "is:unread -is:later", sort=Sort.TURNS)
+LATER: Final = _built_in("later", "Later", "is:later")
+STARRED: Final = _built_in("starred", "Starred", "is:starred")
+SNOOZED: Final = _built_in("snoozed", "Snoozed", "is:snoozed", stream=False)
+ARCHIVED: Final = _built_in("archived", "Archived", "is:archived", stream=False)
+ALL: Final = _built_in("all", "All")
+TAGGED: Final = _built_in("tagged", "Tagged", "-tag:none")
+NOTED: Final = _built_in("noted", "Noted", "has:note")
 
-MOST_TAGS: Final = 12
-"""Tags that the tree shows; a search finds the others."""
+DEFAULT_SPLITS: Final = (UNREAD.token, TURNS.token, LATER.token)
+"""The tabs over the list until the user makes their own."""
+SORT_WORDS: Final = {Sort.SCORE: "highest score", Sort.BEST: "best", Sort.TURNS: ""}
+"""What a list's title calls an order, where that is not the order's own name."""
+
 _PLAIN_TAG = re.compile(r"[\w][\w/.-]*")
+
+
+def key_of(token: str) -> tuple[str, str]:
+    """A place's kind and key, from its token."""
+    kind, _, key = token.partition(":")
+    return kind, str(decode(key)) if kind == PlaceKind.FEED else key
 
 
 def feed_place(feed: Feed) -> Place:
     """The place of one feed's articles."""
-    return Place(PlaceKind.FEED, str(feed.id), feed.title, feeds=(feed.id,))
+    return Place(PlaceKind.FEED, str(feed.id), feed.title, feeds=(feed.id,), stream=True)
 
 
 def folder_place(path: str, feeds: Iterable[Feed]) -> Place:
     """The place of a folder; `feeds` are those in it and in its subfolders."""
-    return Place(PlaceKind.FOLDER, path, path.rpartition("/")[2], feeds=tuple(feed.id for feed in feeds))
+    title = path.rpartition("/")[2]
+    return Place(PlaceKind.FOLDER, path, title, feeds=tuple(feed.id for feed in feeds), stream=True)
 
 
 def tag_place(name: str) -> Place:
     """The place of the articles with a tag or one below it."""
-    value = name if _PLAIN_TAG.fullmatch(name) else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return Place(PlaceKind.TAG, name, f"#{name}", f"tag:{value}")
+    value = name if _PLAIN_TAG.fullmatch(name) else quote(name)
+    return Place(PlaceKind.TAG, name, f"#{name}", f"tag:{value}", stream=True)
 
 
 def search_place(query: str) -> Place:
-    """The place of what a query finds."""
+    """The place of what a query finds, in the stream or not."""
     return Place(PlaceKind.SEARCH, query, query, query)
 
 
-def build_tree(
-    feeds: Sequence[Feed], totals: Counters, tags: Sequence[tuple[str, int]], collapsed: frozenset[str]
-) -> list[TreeRow]:
-    """Lay out the tree: views, then folders with their feeds, then feeds without a folder.
+def view_place(name: str, listing: Listing, rows: str = "") -> Place:
+    """The place of a view, from the list that it stands for."""
+    return Place(PlaceKind.VIEW, name, name, listing.query, stream=listing.stream, sort=listing.sort, rows=rows)
+
+
+def query_of(place: Place, feeds: Iterable[Feed]) -> str:
+    """A query that finds what a place shows.
 
     Args:
-        feeds: all feeds, in any order.
-        totals: the library's counters.
-        tags: name and number of articles, the ones to show first.
-        collapsed: keys of the folders (and of the Tagged view) whose insides are hidden.
+        place: any but a search within feeds.
+        feeds: all feeds, to tell one by its title where that is no part of another's title or address.
     """
-    rows = [
-        TreeRow(UNREAD, 0, totals.unread, total=totals.unread),
-        TreeRow(ALL, 0, totals.unread, total=totals.total),
-        TreeRow(STARRED, 0, 0, total=totals.starred),
-        TreeRow(TAGGED, 0, 0, expanded=TAGGED.key not in collapsed if tags else None, total=totals.tagged),
-    ]
-    if TAGGED.key not in collapsed:
-        rows += [TreeRow(tag_place(name), 1, 0, total=count) for name, count in tags[:MOST_TAGS]]
-    rows.append(TreeRow(NOTED, 0, 0, total=totals.noted))
-    root = _folders_of(feeds)
-    for folder in _by_title(root.folders):
-        rows += _folder_rows(folder, 0, collapsed)
-    rows += [_feed_row(feed, 0) for feed in _feeds_by_title(root.feeds)]
-    return rows
-
-
-def find_place(rows: Iterable[TreeRow], kind: PlaceKind, key: str) -> Place | None:
-    """The place of that kind and key among a tree's rows, None if it is not there."""
-    return next((row.place for row in rows if row.place.kind is kind and row.place.key == key), None)
+    if place.kind is PlaceKind.FOLDER:
+        return f"folder:{quote(place.key)}"
+    if place.kind is not PlaceKind.FEED:
+        return place.query
+    others = [feed for feed in feeds if str(feed.id) != place.key]
+    own = next((feed for feed in feeds if str(feed.id) == place.key), None)
+    title = place.title.casefold()
+    taken = any(title in name.casefold() for feed in others for name in (feed.title, feed.url))
+    return f"feed:{quote(own.url if own and taken else place.title)}"
 
 
 def words_of_nothing(place: Place, add: Sequence[str], refresh: Sequence[str], *, has_feeds: bool) -> str:
     """What a place says when it is empty, with the keys that change that, if there are any."""
     if place.kind is PlaceKind.SEARCH:
-        return f"Nothing found for {place.query}"
+        return f"Nothing found for {place.key}"
     if not has_feeds:
         return " ".join(["No feeds yet.", *(f"{key} adds one." for key in add)])
     ask = [f"{key} asks the feeds for news." for key in refresh]
-    if place == UNREAD:
+    if place in {UNREAD, TURNS}:
         return " ".join(["Nothing unread.", *ask])
     if place.kind in {PlaceKind.FEED, PlaceKind.FOLDER}:
         return " ".join(["Nothing here yet.", *ask])
-    return f"Nothing in {place.title}."
-
-
-@dataclass(slots=True)
-class _Folder:
-    path: str
-    folders: "dict[str, _Folder]" = field(default_factory=dict)
-    feeds: list[Feed] = field(default_factory=list)
-
-    def all_feeds(self) -> Iterator[Feed]:
-        for folder in self.folders.values():
-            yield from folder.all_feeds()
-        yield from self.feeds
-
-
-def _folders_of(feeds: Iterable[Feed]) -> _Folder:
-    root = _Folder("")
-    for feed in feeds:
-        folder = root
-        for name in filter(None, feed.folder.split("/")):
-            path = f"{folder.path}/{name}" if folder.path else name
-            folder = folder.folders.setdefault(name, _Folder(path))
-        folder.feeds.append(feed)
-    return root
-
-
-def _folder_rows(folder: _Folder, depth: int, collapsed: frozenset[str]) -> Iterator[TreeRow]:
-    inside = list(folder.all_feeds())
-    expanded = folder.path not in collapsed
-    yield TreeRow(
-        folder_place(folder.path, inside),
-        depth,
-        sum(feed.unread for feed in inside),
-        expanded=expanded,
-        failing=any(feed.error for feed in inside),
-        total=sum(feed.total for feed in inside),
+    return {LATER: "Nothing put aside for later.", SNOOZED: "Nothing snoozed.", ARCHIVED: "Nothing archived."}.get(
+        place, f"Nothing in {place.title}."
     )
-    if expanded:
-        for feed in _feeds_by_title(folder.feeds):
-            yield _feed_row(feed, depth + 1)
-        for below in _by_title(folder.folders):
-            yield from _folder_rows(below, depth + 1, collapsed)
-
-
-def _feed_row(feed: Feed, depth: int) -> TreeRow:
-    return TreeRow(feed_place(feed), depth, feed.unread, failing=bool(feed.error), total=feed.total)
-
-
-def _by_title(folders: dict[str, _Folder]) -> list[_Folder]:
-    return sorted(folders.values(), key=lambda folder: (folder.path.casefold(), folder.path))
-
-
-def _feeds_by_title(feeds: Iterable[Feed]) -> list[Feed]:
-    return sorted(feeds, key=lambda feed: (feed.title.casefold(), feed.id))

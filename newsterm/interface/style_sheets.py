@@ -5,17 +5,23 @@ from pathlib import Path
 _INSTALLED = Path(__file__).resolve().parents[1] / "styles"
 _CHECKOUT = Path(__file__).resolve().parents[2] / "styles"
 _SHEETS = "sheet.tcss"
-"""Read with the first sheet that is shown, not at start."""
+_LATER = frozenset({_SHEETS, "history.tcss", "manual.tcss", "rules.tcss", "triage.tcss"})
+"""Read with the first screen that needs them, not at start."""
 
 
 def style_sheets() -> list[str | Path]:
     """Absolute paths of what the reader's screen and the palette need, in the order of their names."""
-    return [path for path in sorted(_folder().glob("*.tcss")) if path.name != _SHEETS]
+    return [path for path in sorted(_folder().glob("*.tcss")) if path.name not in _LATER]
 
 
 def sheets_style() -> str | Path:
     """Absolute path of what all sheets need."""
-    return _folder() / _SHEETS
+    return later_style(_SHEETS)
+
+
+def later_style(name: str) -> str | Path:
+    """Absolute path of a sheet that is read with the first screen that needs it."""
+    return _folder() / name
 
 
 def _folder() -> Path:

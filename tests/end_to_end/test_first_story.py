@@ -102,6 +102,8 @@ def _keep(terminal: Terminal) -> None:
     """Star, tag and note the article that is being read."""
     terminal.send("s")
     _said(terminal, "Starred", "u takes it back")
+    terminal.send("hkl")  # the next article came, so back to this one
+    terminal.wait_for_quiet()
     terminal.send("t")
     _asked(terminal, "Tag")
     terminal.send("harbour\r")
@@ -117,7 +119,7 @@ def _keep(terminal: Terminal) -> None:
 
 def _search(terminal: Terminal) -> None:
     """Find the article by its tag and note, and go back."""
-    terminal.send("/")
+    terminal.send("g/")
     _asked(terminal, "Search")
     terminal.send("tag:harbour note:ferry")
     terminal.wait_for("tag:harbour note:ferry")

@@ -60,7 +60,7 @@ def _open_both(terminal: Terminal, listening: socket.socket) -> list[list[str]]:
 
 
 def _is_asking(terminal: Terminal) -> bool:
-    return "Open link" in terminal.lines[-2]
+    return "Open which link?" in terminal.lines[-1] or "Link 1" in terminal.lines[-1][:40]
 
 
 def _has_answered(terminal: Terminal) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from newsterm.background.client import BackgroundProcess
 from newsterm.background.protocol import BackgroundMessage
 from newsterm.configuration import Settings
 from newsterm.interface.application import Newsterm
-from newsterm.interface.keymap import resolve
 from newsterm.interface.screens.reading import ReadingScreen
+from newsterm.interface.user_keys import keys_of
 from newsterm.interface.widgets.status_line import PaneTitle
 from newsterm.locations import locate
 from newsterm.model.article import ArticleRow
@@ -28,6 +29,8 @@ from tests.interface.harness import NOW
 
 QUIET = Settings(mark_read_after=-1, refresh_every=0)
 """Settings under which nothing happens by itself."""
+STAYING = replace(QUIET, advance=False)
+"""Settings under which the cursor stays where it is as well."""
 _MOST_LOOKS = 500
 _CHARACTERS = {"space": " ", "slash": "/", "minus": "-", "equals_sign": "=", "question_mark": "?", "colon": ":"}
 
@@ -40,6 +43,7 @@ class StubBackground(BackgroundProcess):
         self.tell = on_message
         self.asked: list[tuple[int, ...] | None] = []
         self.cancels = 0
+        self.rescores = 0
         self.stops = 0
         self.links: tuple[FeedLink, ...] = ()
         self.error = ""
@@ -48,6 +52,9 @@ class StubBackground(BackgroundProcess):
         if self.error:
             raise NewstermError(self.error)
         self.asked.append(feeds)
+
+    async def rescore(self) -> None:
+        self.rescores += 1
 
     async def cancel(self) -> None:
         self.cancels += 1
@@ -108,7 +115,7 @@ class Desk:
 
     def _is_busy(self) -> bool:
         asks = self.is_asked or self.app.screen is not self.screen
-        return any(
+        return bool(self.app._keys) or any(
             worker.state in {WorkerState.PENDING, WorkerState.RUNNING} and not (asks and worker.group in _ASKING)
             for worker in self.app.workers
         )
@@ -167,7 +174,7 @@ class Desk:
         await self.settle()
 
 
-_ASKING = {"prompt", "default"}
+_ASKING = {"prompt", "default", "own"}
 """Groups of workers that wait for the user."""
 
 
@@ -183,9 +190,10 @@ async def at_desk(
 ) -> AsyncIterator[Desk]:
     """Start the application on a library; it quits at the end."""
     library = Library.open(directory)
-    app = Newsterm(
-        library, settings, resolve(keys or {}), locate(directory), problems=problems, now=now, background=StubBackground
-    )
+    wrong: list[str] = []
+    keymap = keys_of(replace(settings, keys=settings.keys if keys is None else keys), Path("config.toml"), wrong)
+    assert not wrong
+    app = Newsterm(library, settings, keymap, locate(directory), problems=problems, now=now, background=StubBackground)
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)
         await desk.settle()

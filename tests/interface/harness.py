@@ -13,9 +13,9 @@ from newsterm.interface import themes
 from newsterm.interface.output_guard import OutputGuard
 from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.feed_tree import FeedTree
-from newsterm.interface.places import build_tree
+from newsterm.interface.tree_rows import build_tree
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
-from newsterm.interface.widgets.top_line import TopLine
+from newsterm.interface.widgets.top_line import Split, TopLine
 from newsterm.model.article import ArticleRow
 from newsterm.model.feed import Counters, Feed
 from newsterm.model.identifiers import article_id
@@ -161,7 +161,9 @@ class Harness(App[None]):
         for name, on in self.screen_classes.items():
             self.screen.set_class(on, name)
         self.query_one("#list-title", PaneTitle).focused = True
-        self.top_line.show_views([("Unread", 128, True), ("Starred", 31, False), ("Tagged", 14, False)])
+        self.top_line.show_splits(
+            [Split("Unread", 128, True), Split("Syria watch", 12, False), Split("Later", 4, False)]
+        )
         self.status.hints(
             [("enter", "open"), ("r", "refresh"), ("s", "star"), ("t", "tag"), ("v", "mark"), ("?", "keys")]
         )

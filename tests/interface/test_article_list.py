@@ -226,7 +226,7 @@ async def test_a_library_that_cannot_be_read_is_said_and_does_not_end_the_progra
     failures: list[str] = []
 
     class Listening(Harness):
-        def on_article_list_reading_failed(self, event: ArticleList.ReadingFailed) -> None:
+        def on_article_rows_reading_failed(self, event: ArticleList.ReadingFailed) -> None:
             failures.append(event.reason)
 
     app = Listening(50)

@@ -1,7 +1,8 @@
 """The feed tree: what its rows show, and where its cursor stays."""
 
 from newsterm.interface.panes.feed_tree import FeedTree
-from newsterm.interface.places import UNREAD, build_tree
+from newsterm.interface.places import UNREAD
+from newsterm.interface.tree_rows import build_tree
 from tests.interface.harness import FEEDS, TAGS, TOTALS, Harness
 
 
@@ -17,10 +18,12 @@ async def test_rows_show_marks_titles_and_numbers() -> None:
     app = Harness()
     async with app.run_test(size=(120, 24)) as pilot:
         await pilot.pause()
-        assert shown(app)[:16] == [
+        assert shown(app)[:18] == [
             "▏● Unread            128",
-            "   All              128k",
+            "   In turn",
+            " ◷ Later",
             " ★ Starred            31",
+            "   All              128k",
             " ▾ Tagged             14",
             "   #accord             8",
             "   #region/levant      6",
@@ -49,7 +52,7 @@ async def test_the_cursor_stays_on_its_place_when_rows_come_and_go() -> None:
     app = Harness()
     async with app.run_test(size=(120, 24)) as pilot:
         tree = app.feed_tree
-        tree.go_to(10)
+        tree.go_to(12)
         await pilot.pause()
         assert tree.current
         assert tree.current.place.title == "Harbour Post"
@@ -64,7 +67,7 @@ async def test_folding_the_folder_around_the_cursor_puts_it_on_the_folder() -> N
     app = Harness()
     async with app.run_test(size=(120, 24)) as pilot:
         tree = app.feed_tree
-        tree.go_to(11)
+        tree.go_to(13)
         app.posted.clear()
         tree.show(build_tree(FEEDS, TOTALS, TAGS, frozenset({"World", "Science"})))
         await pilot.pause()
@@ -78,11 +81,11 @@ async def test_a_click_on_an_arrow_folds_and_elsewhere_goes_there() -> None:
     app = Harness()
     async with app.run_test(size=(120, 24)) as pilot:
         await pilot.pause()
-        await pilot.click(app.feed_tree, offset=(1, 8))
+        await pilot.click(app.feed_tree, offset=(1, 10))
         await pilot.pause()
         assert [event.key for event in app.posted if isinstance(event, FeedTree.FolderToggled)] == ["World"]
-        await pilot.click(app.feed_tree, offset=(8, 8))
-        await pilot.click(app.feed_tree, offset=(8, 8))
+        await pilot.click(app.feed_tree, offset=(8, 10))
+        await pilot.click(app.feed_tree, offset=(8, 10))
         await pilot.pause()
         assert [event.place.key for event in app.posted if isinstance(event, FeedTree.PlaceChosen)] == ["World"]
 

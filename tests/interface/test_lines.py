@@ -11,11 +11,11 @@ def text(widget: TopLine | StatusLine | PaneTitle, width: int) -> str:
     return "".join(piece for piece, _ in widget.pieces(width))
 
 
-async def test_the_top_line_shows_views_progress_and_the_time() -> None:
+async def test_the_top_line_shows_tabs_progress_and_the_time() -> None:
     app = Harness()
     async with app.run_test():
         line = app.top_line
-        assert text(line, 60).startswith(" Unread 128   Starred 31   Tagged 14   ")
+        assert text(line, 60).startswith(" Unread 128   Syria watch 12   Later 4   ")
         assert text(line, 60).endswith("   Sun 14:05 ")
         assert len(text(line, 60)) == 60
         line.progress(214, 500)

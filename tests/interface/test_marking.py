@@ -6,7 +6,7 @@ import pytest
 
 from newsterm.configuration import Settings
 from newsterm.interface.screens.note_editor import NoteEditor
-from tests.interface.desk import QUIET, at_desk
+from tests.interface.desk import STAYING, at_desk
 
 
 async def test_an_article_that_was_read_stays_in_the_unread_list_until_it_is_opened_again(directory: Path) -> None:
@@ -58,7 +58,7 @@ async def test_marking_the_whole_list_read_is_one_thing_to_take_back(directory: 
 
 
 async def test_the_list_and_the_tree_show_the_star_at_once(directory: Path) -> None:
-    async with at_desk(directory) as desk:
+    async with at_desk(directory, settings=STAYING) as desk:
         await desk.press("s")
         assert desk.current.starred
         assert desk.said.startswith("Starred “")
@@ -156,11 +156,11 @@ async def test_an_unchanged_note_is_left_at_once(directory: Path) -> None:
 
 @pytest.mark.parametrize("keys", [("s",), ("m",), ("t", "x", "enter")])
 async def test_what_was_done_yesterday_can_be_taken_back_today(directory: Path, keys: tuple[str, ...]) -> None:
-    async with at_desk(directory) as desk:
+    async with at_desk(directory, settings=STAYING) as desk:
         before = desk.current
         await desk.press(*keys)
         assert desk.current != before
-    async with at_desk(directory, settings=QUIET) as desk:
+    async with at_desk(directory) as desk:
         await desk.press("u")
         assert desk.said.startswith("Took back: ")
         assert desk.screen.session.article(before.id).row == before

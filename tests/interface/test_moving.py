@@ -21,7 +21,7 @@ async def test_first_last_and_pages_reach_the_ends(directory: Path) -> None:
         rows = desk.screen.articles.row_count
         await desk.press("G")
         assert desk.screen.articles.cursor == rows - 1
-        await desk.press("g")
+        await desk.press("g", "g")
         assert desk.screen.articles.cursor == 0
         await desk.press("pagedown")
         page = desk.screen.articles.cursor
@@ -63,7 +63,7 @@ async def test_in_the_reader_the_moving_keys_scroll(directory: Path) -> None:
         await desk.press("G")
         assert desk.screen.reader.scroll_offset.y == desk.screen.reader.max_scroll_y
         assert desk.title("reader").endswith(" · 100%")
-        await desk.press("g")
+        await desk.press("g", "g")
         assert desk.screen.reader.scroll_offset.y == 0
 
 

@@ -5,6 +5,8 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,18 @@ from newsterm.configuration import Settings
 from newsterm.interface.application import Newsterm
 from newsterm.interface.commands import Pane
 from newsterm.interface.keymap import resolve
-from newsterm.interface.places import ALL
+from newsterm.interface.places import ALL, LATER, UNREAD
 from newsterm.interface.remembered_layout import RememberedLayout
 from newsterm.locations import locate
 from newsterm.model.identifiers import encode
 from newsterm.model.listing import Listing
 from newsterm.operations.annotate import write_note
+from newsterm.operations.archive import archive, unarchive
 from newsterm.operations.context import Context
+from newsterm.operations.define import define
+from newsterm.operations.later import put_later
 from newsterm.operations.mark import mark_read
+from newsterm.operations.snooze import snooze
 from newsterm.operations.star import star
 from newsterm.operations.tag import tag
 from newsterm.storage import remembered, windows
@@ -55,6 +61,31 @@ def used_directory(directory: Path) -> Path:
         remembered.put(connection, "article", encode(ids[18]))
     library.close()
     return directory
+
+
+@pytest.fixture
+def triaged_directory(used_directory: Path) -> Path:
+    """The demo in the hands of somebody who sorts the news."""
+    library = Library.open(used_directory)
+    context = Context(library, "key", now=lambda: NOW)
+    ids = windows.ids(library.reader(), Listing(), NOW)
+    define(context, "view", "Sound watch", {"query": "sound OR tarrow"}, "saved the view “Sound watch”")
+    define(context, "order", "splits", {"items": [UNREAD.token, "view:Sound watch", LATER.token]}, "changed the tabs")
+    watchlist = {"query": "ferry OR tarrow", "colour": "blue", "mark": "◆"}
+    define(context, "watchlist", "Ferries", watchlist, "made the watchlist “Ferries”")
+    fog = {"query": "fog", "tag": ["weather"], "score": 20}
+    define(context, "rule", "Fog", fog, "made the rule “Fog”")
+    tag(replace(context, actor="rule:Fog"), [ids[0], ids[3]], ["weather"])
+    put_later(context, ids[30:33])
+    snooze(context, ids[33:34], NOW + timedelta(days=2))
+    archived = archive(context, ids[40:44])
+    tag(context, [ids[40]], ["herring"], [])
+    assert archived.changed
+    unarchive(context, ids[41:42])
+    with library.writing(durable=False) as connection:
+        remembered.put(connection, "layout", RememberedLayout(UNREAD.kind, UNREAD.key, Pane.LIST).to_text())
+    library.close()
+    return used_directory
 
 
 @pytest.fixture
@@ -134,3 +165,67 @@ def test_palette(picture: Taken, used_directory: Path) -> None:
 
 def test_an_empty_list_and_an_error(picture: Taken, used_directory: Path) -> None:
     assert picture(used_directory, SMALL, "!slash", "zebra (", "!enter")
+
+
+@pytest.mark.parametrize("theme", THEMES[:2])
+@pytest.mark.parametrize("size", ["80x24", "120x40"])
+def test_triage_session(picture: Taken, triaged_directory: Path, size: str, theme: str) -> None:
+    assert picture(triaged_directory, SIZES[size], "gt", "es", theme=theme)
+
+
+def test_triage_receipt(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, "gt", "eesL", "!escape")
+
+
+@pytest.mark.parametrize("theme", THEMES[:2])
+@pytest.mark.parametrize("size", ["80x24", "120x40"])
+def test_history(picture: Taken, triaged_directory: Path, size: str, theme: str) -> None:
+    assert picture(triaged_directory, SIZES[size], "H", "jj", "u", theme=theme)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_views_tabs_and_marks(picture: Taken, triaged_directory: Path, size: str, theme: str) -> None:
+    assert picture(triaged_directory, SIZES[size], "!tab", "xxjx", theme=theme)
+
+
+def test_command_line(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, ":", "tag +sound where title:tarrow ")
+
+
+def test_keys_that_go_on(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, "g")
+
+
+@pytest.mark.parametrize("theme", THEMES[:2])
+def test_rule_form(picture: Taken, triaged_directory: Path, theme: str) -> None:
+    assert picture(triaged_directory, SMALL, "!slash", "tarrow", "!enter", "!", "sound", theme=theme)
+
+
+def test_rules(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, "gr")
+
+
+def test_score_explained(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, "E")
+
+
+def test_watchlists(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, "gw")
+
+
+@pytest.mark.parametrize("theme", THEMES[:2])
+def test_find_in_the_article(picture: Taken, triaged_directory: Path, theme: str) -> None:
+    assert picture(triaged_directory, SIZES["120x40"], "!enter", "!slash", "the", "!enter", "n", theme=theme)
+
+
+def test_link_hints(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SIZES["120x40"], "!slash", "title:ledger", "!enter", "!enter", "f")
+
+
+def test_manual(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, "!slash", "!f1")
+
+
+def test_a_wrong_query_stays_to_be_mended(picture: Taken, triaged_directory: Path) -> None:
+    assert picture(triaged_directory, SMALL, "!slash", "tittle:port", "!enter")

@@ -1,6 +1,7 @@
 """The feed tree's rows, from feeds and counters."""
 
-from newsterm.interface.places import MOST_TAGS, PlaceKind, TreeRow, build_tree, tag_place
+from newsterm.interface.places import PlaceKind, tag_place
+from newsterm.interface.tree_rows import MOST_TAGS, TreeRow, build_tree
 from newsterm.model.feed import Counters, Feed
 from tests.interface.harness import FEEDS, TAGS, TOTALS
 
@@ -9,11 +10,13 @@ def outline(rows: list[TreeRow]) -> list[str]:
     return ["  " * row.depth + row.place.title for row in rows]
 
 
-def test_views_come_first_then_folders_then_feeds_without_a_folder() -> None:
+def test_built_in_places_come_first_then_folders_then_feeds_without_a_folder() -> None:
     assert outline(build_tree(FEEDS, TOTALS, TAGS, frozenset())) == [
         "Unread",
-        "All",
+        "In turn",
+        "Later",
         "Starred",
+        "All",
         "Tagged",
         "  #accord",
         "  #region/levant",

@@ -120,3 +120,18 @@ async def test_a_new_question_ends_the_one_before() -> None:
         assert await second == "y"
         await pilot.pause()
         assert not app.prompt.display
+
+
+async def test_an_answer_that_will_not_do_stays_with_the_cursor_where_it_is_wrong() -> None:
+    app = ReadingRoom()
+    async with app.run_test(size=SIZE) as pilot:
+        answer = await asked(pilot, app, *"abc", "enter", "x", "enter", refuse=lambda text: None if "x" in text else 2)
+        assert answer == "axbc"
+
+
+async def test_help_is_shown_without_ending_the_question() -> None:
+    app = ReadingRoom()
+    shown: list[bool] = []
+    async with app.run_test(size=SIZE) as pilot:
+        answer = await asked(pilot, app, "a", "f1", "b", "enter", help=lambda: shown.append(True))
+    assert (answer, shown) == ("ab", [True])

@@ -14,7 +14,7 @@ async def test_place_article_pane_zoom_and_folded_folders_come_back(directory: P
         await desk.go_in_tree("World")
         await desk.press("minus")
         await desk.go_to_place("Reading")
-        await desk.press("S", "g", "j", "j", "enter", "z")
+        await desk.press("S", "g", "g", "j", "j", "enter", "z")
         article, title = desk.shown.id, desk.title("list")
     async with at_desk(directory) as desk:
         assert desk.panes() == "reader"

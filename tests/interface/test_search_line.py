@@ -1,11 +1,18 @@
 """Searching from the reader's screen."""
 
+from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 from textual.events import Key
+from textual.widgets import Input
 
 from newsterm.interface.commands import Pane
+from newsterm.operations.context import Context
+from newsterm.operations.views import save_view
+from newsterm.storage.library import Library
 from tests.interface.desk import at_desk
+from tests.used_demo import put_article
 
 
 async def test_results_come_while_the_query_is_typed(directory: Path) -> None:
@@ -58,13 +65,63 @@ async def test_an_emptied_query_goes_back_too(directory: Path) -> None:
         assert desk.title("list") == "Unread · 62 · newest"
 
 
-async def test_a_wrong_query_says_in_which_column(directory: Path) -> None:
+async def test_a_wrong_query_stays_for_mending_with_the_cursor_where_it_is_wrong(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.press("slash")
         await desk.type("ferry (eel")
         await desk.press("enter")
-        assert "column" in desk.said
+        assert desk.said == "The parenthesis at column 7 is never closed; expected `)`."
         assert desk.screen.status.is_error
+        assert desk.is_asked
+        entry = desk.screen.prompt.query_one(Input)  # type: ignore[union-attr]
+        assert (entry.value, entry.cursor_position) == ("ferry (eel", 6)
+        await desk.press("end")
+        await desk.type(" OR gull)")
+        await desk.press("enter")
+        assert not desk.is_asked
+        assert desk.title("list").startswith("Found · ")
+
+
+async def test_what_is_typed_after_a_wrong_query_goes_into_the_line(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash")
+        for key in (*"tittle:x", "enter", "delete"):
+            desk.app.post_message(Key(key, "\r" if key == "enter" else key if len(key) == 1 else None))
+        await desk.settle()
+        assert desk.screen.prompt.query_one(Input).value == "ittle:x"  # type: ignore[union-attr]
+        assert desk.is_asked
+
+
+async def test_views_are_found_completed_and_told_where_they_are_missing(directory: Path) -> None:
+    with closing(Library.open(directory)) as library:
+        save_view(Context(library), "Sea birds", "gull OR eel")
+    async with at_desk(directory) as desk:
+        await desk.press("slash")
+        await desk.type("view:se")
+        assert not desk.screen.status.is_error
+        await desk.press("tab", "enter")
+        assert desk.title("list").startswith("Found · ")
+        assert desk.screen.articles.row_count
+        await desk.press("slash")
+        await desk.press(*["backspace"] * 20)
+        await desk.type("x view:seebirds")
+        await desk.press("enter")
+        assert desk.said == 'No view `seebirds` at column 8; did you mean `view:"Sea birds"`?'
+        assert desk.is_asked
+
+
+async def test_a_regular_expression_that_explodes_is_stopped_and_named(directory: Path) -> None:
+    put_article(directory, "a" * 20_000 + "!")
+    async with at_desk(directory) as desk:
+        await desk.press("slash")
+        began = monotonic()
+        await desk.type("/(a+)+$/")
+        await desk.press("enter")
+        assert monotonic() - began < 5
+        assert "/(a+)+$/ takes too long" in desk.said
+        assert desk.screen.status.is_error
+        await desk.press("slash")
+        assert desk.screen.prompt.query_one(Input).value == "/(a+)+$/"  # type: ignore[union-attr]
 
 
 async def test_fields_are_completed(directory: Path) -> None:
@@ -96,6 +153,18 @@ async def test_nothing_found_says_so(directory: Path) -> None:
         assert desk.screen.shown is None
 
 
+async def test_nothing_found_names_what_is_typed_and_no_more(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash")
+        await desk.type("zebrafish")
+        assert "Nothing found for zebrafish" in desk.text()
+        assert "zebrafish*" not in desk.text()
+        await desk.press("escape", "equals_sign")
+        await desk.type("zebrafish")
+        await desk.press("enter")
+        assert "Nothing found for zebrafish" in desk.text()
+
+
 async def test_a_search_is_a_snapshot_that_marking_does_not_shrink(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.press("slash")
@@ -118,6 +187,12 @@ async def test_results_begin_at_the_first_wherever_the_cursor_was(directory: Pat
 
 async def test_what_is_typed_ahead_of_a_question_goes_into_its_answer(directory: Path) -> None:
     async with at_desk(directory) as desk:
+        first = desk.current.id
         for key in ("t", *"coast", "enter", "s"):
             desk.app.post_message(Key(key, "\r" if key == "enter" else key))
-        await desk.until(lambda: desk.current.tags == ("coast",) and desk.current.starred)
+
+        def both_are_done() -> bool:
+            row = desk.screen.session.article(first).row
+            return row.tags == ("coast",) and row.starred
+
+        await desk.until(both_are_done)

@@ -122,7 +122,7 @@ async def test_refreshing_asks_the_feeds_of_the_place_or_all(directory: Path) ->
     async with at_desk(directory) as desk:
         await desk.press("R")
         await desk.go_to_place("Gulf Desk")
-        await desk.press("r", "X")
+        await desk.press("r", "ctrl+x")
         assert desk.background.asked == [None, desk.screen.place.feeds]
         assert desk.background.cancels == 1
 

@@ -1,13 +1,14 @@
 """Moving: rows, lines, pages, and the next unread."""
 
-from newsterm.interface.actions.showing import ShowingActions
+from newsterm.interface.actions.next_unread import NextUnread
 from newsterm.interface.commands import Pane
 from newsterm.interface.panes.reader import Reader
 from newsterm.interface.widgets.virtual_list import VirtualList
-from newsterm.storage import windows
+
+_MOST_UNREAD = 100
 
 
-class MovingActions(ShowingActions):
+class MovingActions(NextUnread):
     """Actions that move a cursor or scroll."""
 
     @property
@@ -37,39 +38,50 @@ class MovingActions(ShowingActions):
         rows: VirtualList | Reader = self._rows or self.reader
         self._move(max(rows.size.height // 2, 1) * by)
 
+    def _go_to_line(self, number: int) -> None:
+        """Go to a row or line by its number, from 1."""
+        if rows := self._rows:
+            rows.go_to(number - 1)
+            self._follow()
+        else:
+            self.reader.first()
+            self.reader.scroll_lines(number - 1)
+
     def action_down(self) -> None:
         """One down."""
-        self._move(1)
+        self._move(self.take_count())
 
     def action_up(self) -> None:
         """One up."""
-        self._move(-1)
+        self._move(-self.take_count())
 
     def action_page_down(self) -> None:
         """A page down."""
-        self._page(1)
+        self._page(self.take_count())
 
     def action_page_up(self) -> None:
         """A page up."""
-        self._page(-1)
+        self._page(-self.take_count())
 
     def action_half_down(self) -> None:
         """Half a page down."""
-        self._half(1)
+        self._half(self.take_count())
 
     def action_half_up(self) -> None:
         """Half a page up."""
-        self._half(-1)
+        self._half(-self.take_count())
 
     def action_first(self) -> None:
-        """To the first row or line."""
-        (self._rows or self.reader).first()
-        self._follow()
+        """To the first row or line, or the one whose number was typed."""
+        self._go_to_line(self.take_count())
 
     def action_last(self) -> None:
-        """To the last row or line."""
-        (self._rows or self.reader).last()
-        self._follow()
+        """To the last row or line, or the one whose number was typed."""
+        if number := self.take_count(default=0):
+            self._go_to_line(number)
+        else:
+            (self._rows or self.reader).last()
+            self._follow()
 
     def action_advance(self) -> None:
         """A page down in the article; at its end the next unread."""
@@ -82,24 +94,24 @@ class MovingActions(ShowingActions):
 
     def action_next_unread(self) -> None:
         """To the next unread article."""
-        self.go_to_unread()
+        self.go_to_unread(self.take_count())
 
     def action_previous_unread(self) -> None:
         """To the unread article before."""
-        self.go_to_unread(backwards=True)
+        self.go_to_unread(self.take_count(), backwards=True)
 
-    def go_to_unread(self, *, backwards: bool = False) -> None:
-        """Put the cursor on the nearest unread article of the list, and show it if the reader has the keys."""
-        row = self.articles.current
-        connection, now = self.session.library.reader(), self.session.now()
-        after = row.id if row else None
-        found = windows.next_unread(connection, self.listing, after, backwards=backwards, now=now)
-        if found is None:
+    def go_to_unread(self, times: int = 1, *, backwards: bool = False) -> None:
+        """Put the cursor on the nearest unread article of the list, and show it if the reader has the keys.
+
+        Args:
+            times: go on from there so many times in all, as far as there are more.
+            backwards: towards the beginning.
+        """
+        before = self.articles.cursor
+        for _ in range(min(times, _MOST_UNREAD)):
+            if not self.step_to_unread(backwards=backwards):
+                break
+        if self.articles.cursor == before:
             self.say("No unread article above." if backwards else "No unread article below.")
-            return
-        if not self.articles.go_to_article(found):
-            position = windows.position(connection, self.listing, found, now)
-            if position is not None:
-                self.articles.go_to(position)
-        if self.pane is Pane.READER:
+        elif self.pane is Pane.READER:
             self.read_current()

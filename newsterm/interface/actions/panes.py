@@ -45,7 +45,9 @@ class PaneActions(ShowingActions):
             self.read_current()
 
     def action_back(self) -> None:
-        """One step out: zoom, reader, search, list."""
+        """One step out: what was found in the article, zoom, reader, search, list."""
+        if self.pane is Pane.READER and self.leave_find():
+            return
         if self.zoomed:
             self.action_zoom()
         elif self.pane is Pane.READER:

@@ -1,18 +1,24 @@
 """The program itself: help, theme, rows."""
 
+from typing import Final
+
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
-from newsterm.interface.commands import COMMANDS, help_rows
+from newsterm.interface.commands import Pane, help_rows
+
+_WHERE: Final = {Pane.TREE: "in the feed tree", Pane.LIST: "in the list", Pane.READER: "in the article"}
 
 
 class ProgramActions(ReadingBase):
     """Actions on the program."""
 
     def action_help(self) -> None:
-        """Show all commands and their keys."""
+        """Show the commands that work in this pane, and their keys; all others too where that is asked for."""
         from newsterm.interface.screens.help import Help
 
-        self.app.push_screen(Help(help_rows(COMMANDS, self.keymap.keys)))
+        commands, keys = self.keymap.commands, self.keymap.keys
+        here = help_rows([command for command in commands if self.pane in command.panes], keys)
+        self.app.push_screen(Help(here, help_rows(commands, keys), _WHERE[self.pane]))
 
     @asks("choose a theme")
     async def action_theme(self) -> None:
@@ -33,9 +39,3 @@ class ProgramActions(ReadingBase):
         if picked:
             self.session.remember("theme", self.app.theme)
             self.say(f"Theme {self.app.theme}")
-
-    def action_rows(self) -> None:
-        """One line a row, or two."""
-        comfortable = self.articles.row_height == 1
-        self.articles.set_comfortable(comfortable)
-        self.session.remember("rows", "comfortable" if comfortable else "compact")

@@ -2,70 +2,65 @@
 
 import re
 import sqlite3
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import work
 
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
+from newsterm.interface.actions.place_base import Spot
 from newsterm.interface.commands import Pane
 from newsterm.interface.places import Place, PlaceKind
-from newsterm.model.article import ArticleRow
-from newsterm.model.errors import NewstermError
+from newsterm.model.errors import NewstermError, QueryError
 from newsterm.model.listing import Listing
-from newsterm.query.completion import Completion, Vocabulary, completions
-from newsterm.query.parser import parse
-from newsterm.storage import articles, tags, windows
+from newsterm.query.completion import Completion, completions
+from newsterm.storage import windows
+from newsterm.storage.scopes import read_query
 
 _FIRST = 100
+_PATIENCE = 0.5
+"""Seconds after which a search says that it is under way."""
+_LOOKING = "Looking …"
 _UNFINISHED = re.compile(r"(?:^|[\s(|-])[^\W\d_]\w{2,}$")
-
-
-class Found:
-    """The articles that a search found: a snapshot, whatever changes beneath.
-
-    Args:
-        read_rows: reads the rows of some ids, in their order.
-        ids: all that were found, in the list's order; kept at 8 bytes each.
-    """
-
-    def __init__(self, read_rows: Callable[[Sequence[int]], list[ArticleRow]], ids: Sequence[int]) -> None:
-        self._read_rows = read_rows
-        self.ids = array("q", ids)
-
-    def window(self, _listing: Listing, offset: int, limit: int) -> list[ArticleRow]:
-        """Rows `[offset, offset + limit)`."""
-        return self._read_rows(self.ids[offset : offset + limit])
 
 
 class SearchActions(ReadingBase):
     """Actions of the search line."""
 
+    _stopped = ""
+    """The query that was stopped last and is still to be mended."""
+
     def action_search(self) -> None:
         """Search everywhere."""
-        self._ask("Search", Place(PlaceKind.SEARCH, "search", "Found"))
+        self._ask("Search", Place(PlaceKind.SEARCH, "", "Found"))
 
     def action_search_here(self) -> None:
         """Search within the open place."""
         here = self.place_before if self.place.kind is PlaceKind.SEARCH and self.place_before else self.place
-        self._ask(
-            f"Search {here.title}", Place(PlaceKind.SEARCH, "search", f"Found in {here.title}", here.query, here.feeds)
-        )
+        scope = Place(PlaceKind.SEARCH, "", f"Found in {here.title}", here.query, here.feeds, here.stream)
+        self._ask(f"Search {here.title}", scope)
 
     @asks("ask for a query")
     async def _ask(self, label: str, scope: Place) -> None:
         before, current = self.place, self.articles.current
         if before.kind is not PlaceKind.SEARCH:
             self.place_before, self.article_before = before, current.id if current else None
-        value = before.query if before.kind is PlaceKind.SEARCH and label == "Search" else ""
-        vocabulary = self._vocabulary()
+        value = before.key if before.kind is PlaceKind.SEARCH and before.title == scope.title else ""
+        vocabulary = self.session.vocabulary()
 
         def complete(text: str, cursor: int) -> list[Completion]:
             return completions(text, cursor, vocabulary)
 
-        answer = await self.ask(label, value=value, complete=complete, on_change=lambda text: self._search(text, scope))
+        answer = await self.ask(
+            label,
+            value=self._stopped or value,
+            complete=complete,
+            on_change=lambda text: self._search(text, scope),
+            refuse=self._refuse_query,
+            manual="query",
+        )
+        self._stopped = ""
         if answer is None or not answer.strip():
             self.searching = None
             self.session.interrupt()
@@ -78,56 +73,73 @@ class SearchActions(ReadingBase):
         self._search(answer, scope, final=True)
         self.focus_pane(Pane.LIST)
 
+    def _refuse_query(self, text: str) -> int | None:
+        """Say what is wrong with a query; its column, None if it is right."""
+        try:
+            read_query(self.session.library.reader(), text)
+        except QueryError as error:
+            self.say(str(error), error=True)
+            return error.column
+        return None
+
     def _search(self, text: str, scope: Place, *, final: bool = False) -> None:
-        text = text.strip() if final else _go_on(text)
-        if not text or (text == self.searching and not final):
+        typed = text.strip()
+        text = typed if final else _go_on(text)
+        if not typed or (text == self.searching and not final):
             return
         try:
-            parse(text)
+            read_query(self.session.library.reader(), text)
         except NewstermError as error:
             if final:
                 self.say(str(error), error=True)
             return
-        if text == self.searching and self.place.kind is PlaceKind.SEARCH:
+        if text == self.searching and self.place.kind is PlaceKind.SEARCH and self.place.key == typed:
             return
         self.searching = text
         self.session.interrupt()
-        self._find(text, scope)
+        self._run_search(typed, text, scope)
 
     @work(group="search", exclusive=True, description="search", exit_on_error=False)
-    async def _find(self, text: str, scope: Place) -> None:
-        query = f"({scope.query}) ({text})" if scope.query else text
-        place = replace(scope, query=query)
-        listing = Listing(query, place.feeds, self.sort, self.session.latest_arrival())
+    async def _run_search(self, typed: str, text: str, scope: Place) -> None:
+        """Show what a query finds.
+
+        Args:
+            typed: the query as typed.
+            text: the query to ask, which may go on with a word that is being typed.
+            scope: where.
+        """
+        place = replace(scope, key=typed, query=_within(scope, typed))
+        listing = replace(place, query=_within(scope, text)).listing(self.sort, self.session.latest_arrival())
+        patience = self.set_timer(_PATIENCE, lambda: self.say(_LOOKING))
         try:
             first = await self.session.read(windows.window, listing, 0, _FIRST, self.session.now())
             if text != self.searching:
                 return
             self.place, self.listing = place, listing
-            self._show_found([row.id for row in first], row=0, more=len(first) == _FIRST)
+            self._show_found(listing, [row.id for row in first], Spot(), more=len(first) == _FIRST)
             if len(first) == _FIRST:
-                ids = await self.session.read(windows.ids, listing, self.session.now())
+                ids = await self.session.read(windows.packed_ids, listing, self.session.now())
                 if text == self.searching:
-                    self._show_found(ids, row=self.articles.cursor, more=False)
+                    self._show_found(listing, ids, self.spot(), more=False)
         except NewstermError as error:
             self.say(str(error), error=True)
+            self._stopped = typed
         except sqlite3.OperationalError:
             return  # interrupted by the next query
+        finally:
+            patience.stop()
+            if self.status.text == _LOOKING:
+                self.say("")
 
-    def _show_found(self, ids: Sequence[int], *, row: int, more: bool) -> None:
-        source = Found(lambda wanted: articles.rows(self.session.library.reader(), wanted), ids)
+    def _show_found(self, listing: Listing, ids: Sequence[int], spot: Spot, *, more: bool) -> None:
         self.articles.empty = self.empty_words()
-        self.show_views()
-        self.articles.open(self.listing, source, row=row, count=len(ids))
-        self.title_list(None if more else len(ids))
+        self.show_splits()
+        self.show_found(listing, ids, spot, more=more)
 
-    def _vocabulary(self) -> Vocabulary:
-        feeds = self.session.feeds()
-        return Vocabulary(
-            tags=tuple(name for name, _ in tags.all_tags(self.session.library.reader())),
-            feeds=tuple(feed.title for feed in feeds),
-            folders=tuple(sorted({feed.folder for feed in feeds if feed.folder})),
-        )
+
+def _within(scope: Place, text: str) -> str:
+    """The query that finds within a place."""
+    return f"({scope.query}) ({text})" if scope.query else text
 
 
 def _go_on(text: str) -> str:

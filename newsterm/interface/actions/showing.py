@@ -1,6 +1,8 @@
 """Showing an article in the reader: when, where it was left, and when it counts as read."""
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.timer import Timer
@@ -8,11 +10,18 @@ from textual.timer import Timer
 from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.commands import Pane
 from newsterm.interface.panes.article_list import ArticleList
+from newsterm.interface.panes.article_row import RowWatch
 from newsterm.interface.panes.reader import Reader
+from newsterm.interface.panes.reader_marks import NOTHING_WATCHED
 from newsterm.interface.remembered_layout import read_positions
 from newsterm.interface.widgets.status_line import PaneTitle
+from newsterm.model.article import Article, ArticleRow
 from newsterm.model.errors import NewstermError
+from newsterm.model.ranges import Ranges
 from newsterm.operations.mark import mark_read
+
+if TYPE_CHECKING:
+    from newsterm.interface.watch_marks import WatchMarks
 
 _MOST_POSITIONS = 500
 
@@ -22,6 +31,7 @@ class ShowingActions(ReadingBase):
 
     _positions: dict[str, int] | None = None
     _due: Timer | None = None
+    _watch_marks: "WatchMarks | None" = None
 
     @on(ArticleList.ArticleHighlighted)
     def show_highlighted(self) -> None:
@@ -66,6 +76,7 @@ class ShowingActions(ReadingBase):
             return
         self.shown = article.row
         self.reader.show(article, at=self.positions.get(article.row.token, 0))
+        self.mark_watched()
         self.title_reader()
         self._mark_when_shown()
 
@@ -86,10 +97,63 @@ class ShowingActions(ReadingBase):
         self.title_reader()
 
     def title_reader(self) -> None:
-        """Head the reader with the article's feed and how far its text has been read."""
-        share = self.reader.share_read
-        how_far = "" if share is None else f" · {share:.0%}"
-        self.query_one("#reader-title", PaneTitle).show(f"{self.shown.feed_title}{how_far}" if self.shown else "Reader")
+        """Head the reader with the article's feed, how far its text has been read, and which hit one is at."""
+        share, hit = self.reader.share_read, self.reader.marks.words()
+        parts = [self.shown.feed_title if self.shown else "Reader"]
+        parts += [f"{share:.0%}"] if self.shown and share is not None else []
+        parts += [hit] if hit else []
+        self.query_one("#reader-title", PaneTitle).show(" · ".join(parts))
+
+    def leave_find(self) -> bool:
+        """Take the hits of a find away; False if there is none."""
+        if not len(self.reader.marks.found):
+            return False
+        self.reader.marks = self.reader.marks.with_found(Ranges())
+        self.title_reader()
+        return True
+
+    # What watchlists mark
+
+    def mark_from_now_on(self) -> None:
+        """Mark what the watchlists find, from now on."""
+        self._watch_marks = None
+        if self.session.watchlists:
+            from newsterm.interface.watch_marks import WatchMarks
+
+            self._watch_marks = WatchMarks(self.session.library.reader, self.session.watchlists, self.session.now)
+        self.articles.watched.use(self._mark_rows if self._watch_marks else None)
+        self.articles.refresh()
+        self.mark_watched()
+
+    def _mark_rows(self, rows: Sequence[ArticleRow]) -> Mapping[int, RowWatch]:
+        found = self._watch_marks.of_rows(rows) if self._watch_marks else {}
+        self._tell_problems()
+        return found
+
+    def mark_watched(self) -> None:
+        """Mark the words of watchlists in the shown article; in a long one, beside the screen."""
+        marks, article = self._watch_marks, self.reader.article
+        if article is None:
+            return
+        if marks is None:
+            self.reader.marks = self.reader.marks.with_watched(NOTHING_WATCHED)
+        elif marks.takes_time(article):
+            self._mark_watched_beside(marks, article)
+        else:
+            self.reader.marks = self.reader.marks.with_watched(marks.of_article(article))
+            self._tell_problems()
+
+    @work(group="watched", exclusive=True, description="mark a long article", exit_on_error=False)
+    async def _mark_watched_beside(self, marks: "WatchMarks", article: Article) -> None:
+        watched = await self.session.read(lambda _: marks.of_article(article))
+        shown = self.reader.article
+        if shown and (shown.row.id, shown.document) == (article.row.id, article.document):
+            self.reader.marks = self.reader.marks.with_watched(watched)
+            self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        while self._watch_marks and self._watch_marks.problems:
+            self.say(self._watch_marks.problems.pop(), error=True)
 
     def remember_positions(self) -> None:
         """Write the latest reading positions into the library."""

@@ -7,7 +7,7 @@ from textual import work
 
 from newsterm.background.client import BackgroundProcess
 from newsterm.interface.actions.asking import asks
-from newsterm.interface.actions.base import ReadingBase
+from newsterm.interface.actions.views import ViewActions
 from newsterm.interface.places import ALL, Place, PlaceKind, feed_place
 from newsterm.model.errors import NewstermError
 from newsterm.model.feed import Feed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsterm.interface.screens.welcome import WelcomeChoice
 
 
-class SubscriptionActions(ReadingBase):
+class SubscriptionActions(ViewActions):
     """Actions on feeds and folders."""
 
     background: BackgroundProcess
@@ -140,8 +140,10 @@ class SubscriptionActions(ReadingBase):
 
     @asks("ask for a feed's title")
     async def action_rename_feed(self) -> None:
-        """Ask for a title of the user's own; an empty one brings back the publisher's."""
-        if feed := self._feed_at_hand():
+        """Ask for a title of the user's own; an empty one brings back the publisher's. A view gets another name."""
+        if name := self.view_at_hand():
+            await self.rename_view(name)
+        elif feed := self._feed_at_hand():
             answer = await self.ask(f"New title of {feed.title} (empty for the publisher's)", value=feed.title)
             if answer is not None:
                 await self.act(rename, feed.id, answer.strip())
@@ -161,8 +163,10 @@ class SubscriptionActions(ReadingBase):
 
     @asks("unsubscribe")
     async def action_unsubscribe(self) -> None:
-        """Drop the feed; undo brings it back."""
-        if feed := self._feed_at_hand():
+        """Drop the feed, or the view under the tree's cursor; undo brings it back."""
+        if name := self.view_at_hand():
+            await self.drop_view(name)
+        elif feed := self._feed_at_hand():
             await self.act(unsubscribe, feed.id)
 
     def _place_at_hand(self) -> Place:

@@ -7,23 +7,36 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from newsterm.background.client import BackgroundProcess
-from newsterm.background.protocol import FeedDone, ProcessDied, RefreshFinished, RefreshStarted
-from newsterm.interface.actions.links import LinkActions
+from newsterm.background.protocol import FeedDone, ProcessDied, RefreshFinished, RefreshStarted, Rescored, RuleFired
+from newsterm.interface.actions.arranging import ArrangingActions
+from newsterm.interface.actions.command_line import CommandLineActions
+from newsterm.interface.actions.copying import CopyActions
+from newsterm.interface.actions.finding import FindActions
+from newsterm.interface.actions.history import HistoryActions
+from newsterm.interface.actions.list_marking import ListMarkingActions
 from newsterm.interface.actions.marking import MarkingActions
-from newsterm.interface.actions.moving import MovingActions
 from newsterm.interface.actions.panes import PaneActions
+from newsterm.interface.actions.places import PlaceActions
 from newsterm.interface.actions.program import ProgramActions
+from newsterm.interface.actions.putting_aside import PuttingAsideActions
+from newsterm.interface.actions.ruling import RuleActions
+from newsterm.interface.actions.scoring import ScoreActions
 from newsterm.interface.actions.searching import SearchActions
+from newsterm.interface.actions.selecting import SelectActions
 from newsterm.interface.actions.subscriptions import SubscriptionActions
+from newsterm.interface.actions.triage import TriageActions
+from newsterm.interface.actions.user_commands import UserCommandActions
+from newsterm.interface.actions.watching import WatchActions
 from newsterm.interface.commands import Pane
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.messages import BackgroundReported
 from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.feed_tree import FeedTree
 from newsterm.interface.panes.reader import Reader
-from newsterm.interface.places import UNREAD, PlaceKind, find_place
+from newsterm.interface.places import UNREAD, PlaceKind
 from newsterm.interface.remembered_layout import RememberedLayout
 from newsterm.interface.session import Session
+from newsterm.interface.tree_rows import find_place
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
 from newsterm.model.identifiers import decode
@@ -33,7 +46,25 @@ _ARRIVALS_EVERY = 0.5
 
 
 class ReadingScreen(
-    MovingActions, PaneActions, MarkingActions, SearchActions, LinkActions, SubscriptionActions, ProgramActions
+    FindActions,
+    SelectActions,
+    PaneActions,
+    PlaceActions,
+    ArrangingActions,
+    MarkingActions,
+    ListMarkingActions,
+    PuttingAsideActions,
+    CommandLineActions,
+    SearchActions,
+    CopyActions,
+    WatchActions,
+    RuleActions,
+    ScoreActions,
+    SubscriptionActions,
+    HistoryActions,
+    TriageActions,
+    ProgramActions,
+    UserCommandActions,
 ):
     """The screen on which everything happens."""
 
@@ -71,6 +102,9 @@ class ReadingScreen(
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        self.read_watchlists()
+        self.begin_rules()
+        self.wake_in_time()
         settings = self.session.settings
         if not self.session.feeds():
             self.action_welcome()
@@ -103,10 +137,18 @@ class ReadingScreen(
                 self.top_line.progress(done, total)
                 if result.new or result.updated or result.error:
                     self._look_again()
-            case RefreshFinished(sentence=sentence, error=error):
+            case RefreshFinished(sentence=sentence, error=error, problems=problems):
                 self.top_line.clear_progress()
                 self.say(sentence, error=error)
+                self.tell_problems(problems)
                 self._look_again()
+            case RuleFired(firing):
+                self.tell_firing(firing)
+            case Rescored(changed, problems):
+                self.tell_problems(problems)
+                if changed:
+                    self.articles.reload()
+                    self._look_again()
             case ProcessDied(reason):
                 self.top_line.clear_progress()
                 self.say(reason, error=True)
@@ -120,8 +162,7 @@ class ReadingScreen(
         """Show what has arrived; the article under the cursor stays under it."""
         self._looking = False
         self.show_tree()
-        if self.place.kind is not PlaceKind.SEARCH:
-            self.call_later(self.relist)  # in a turn of its own, so that a key never waits for both
+        self.call_later(self.relist)  # in a turn of its own, so that a key never waits for both
 
     # What is remembered
 

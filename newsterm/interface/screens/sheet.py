@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -32,7 +33,7 @@ class Sheet(ModalScreen[Answer]):
         keys: the keys that matter and what they do.
     """
 
-    CSS_PATH = sheets_style()
+    CSS_PATH: ClassVar[CSSPathType | None] = sheets_style()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", id="sheet.leave", show=False)]
 
     def __init__(self, title: str, keys: Iterable[tuple[str, str]]) -> None:

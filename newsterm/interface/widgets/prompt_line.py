@@ -19,6 +19,8 @@ from newsterm.query.completion import Completion
 from newsterm.text.terminal_safety import make_safe_line
 
 Complete = Callable[[str, int], Sequence[Completion]]
+Refuse = Callable[[str], int | None]
+"""Says what is wrong with an answer and gives its column, from 1; None if the answer will do."""
 _MOST_SUGGESTIONS: Final = 8
 _WIDEST_SUGGESTION: Final = 32
 
@@ -54,6 +56,7 @@ class PromptLine(Vertical):
         Binding("tab", "take", "Take the suggestion", id="prompt.take", show=False),
         Binding("down", "suggestion(1)", "Next suggestion", id="prompt.next", show=False),
         Binding("up", "suggestion(-1)", "Suggestion or answer before", id="prompt.previous", show=False),
+        Binding("f1", "help", "What can be written here", id="prompt.help", show=False),
     ]
 
     def __init__(self) -> None:
@@ -65,6 +68,8 @@ class PromptLine(Vertical):
         self._answer: asyncio.Future[str | None] | None = None
         self._complete: Complete | None = None
         self._on_change: Callable[[str], object] | None = None
+        self._refuse: Refuse | None = None
+        self._help: Callable[[], object] | None = None
         self._offered: Sequence[Completion] = ()
         self._history: Sequence[str] = ()
         self._back = 0
@@ -87,6 +92,8 @@ class PromptLine(Vertical):
         complete: Complete | None = None,
         history: Sequence[str] = (),
         on_change: Callable[[str], object] | None = None,
+        refuse: Refuse | None = None,
+        help: Callable[[], object] | None = None,  # noqa: A002  what else
     ) -> str | None:
         """Ask a question and wait for the answer; then the keys go back to where they were.
 
@@ -96,6 +103,8 @@ class PromptLine(Vertical):
             complete: gives suggestions for a text and its cursor.
             history: earlier answers, oldest first, for the up arrow where nothing is suggested.
             on_change: told of every change while the user types.
+            refuse: asked whether the answer will do; one that will not stays, with the cursor where it is wrong.
+            help: shows what can be written here; nothing that was typed is lost.
 
         Returns:
             the answer, safe and on one line; None if the user left.
@@ -103,7 +112,8 @@ class PromptLine(Vertical):
         self._finish(None)
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self._answer = answer
-        self._complete, self._on_change, self._history, self._back = complete, on_change, history, 0
+        self._complete, self._on_change, self._refuse, self._help = complete, on_change, refuse, help
+        self._history, self._back = history, 0
         self.query_one("#prompt-label", Static).update(Content(f" {label} "))
         entry = self.query_one(AnswerInput)
         focused = self.screen.focused
@@ -121,7 +131,7 @@ class PromptLine(Vertical):
                 self._answer = None
                 here = self.is_attached and self.screen.focused in {None, entry}
                 if here and focused is not None and focused is not entry:
-                    focused.focus(scroll_visible=False)
+                    self.screen.set_focus(focused, scroll_visible=False)
                 self.remove_class("-asking")
 
     def _close(self) -> None:
@@ -134,8 +144,14 @@ class PromptLine(Vertical):
         if self.query_one(OptionList).highlighted is not None:
             self.action_take()
             self.on_open()
+            return
+        answer = make_safe_line(event.value)
+        wrong = self._refuse(answer) if self._refuse else None
+        if wrong is None:
+            self._finish(answer)
         else:
-            self._finish(make_safe_line(event.value))
+            self.query_one(AnswerInput).cursor_position = min(wrong - 1, len(event.value))
+            self.on_open()
 
     @on(Input.Changed)
     def follow(self, event: Input.Changed) -> None:
@@ -149,6 +165,15 @@ class PromptLine(Vertical):
         """Leave without an answer."""
         self.on_close()
         self._finish(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key of the help to the screen where the question has none of its own."""
+        return self._help is not None if action == "help" else super().check_action(action, parameters)
+
+    def action_help(self) -> None:
+        """Show what can be written here."""
+        if self._help:
+            self._help()
 
     def action_suggestion(self, by: int) -> None:
         """Move among the suggestions; where there are none, among earlier answers."""

@@ -34,6 +34,8 @@ class StatusLine(LineWidget):
         self.is_error = False
         self._waiting = ""
         self._hints: Sequence[tuple[str, str]] = ()
+        self._pending = ""
+        self._following: Sequence[tuple[str, str]] = ()
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Say what happened, in one sentence."""
@@ -54,8 +56,19 @@ class StatusLine(LineWidget):
         self._hints = [*hints[: _MOST_HINTS - 1], *hints[_MOST_HINTS - 1 :][-1:]]
         self.refresh()
 
+    def show_pending(self, keys: str, following: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of a command that is not complete, at right; at left what may follow them."""
+        self._pending, self._following = keys, following
+        self.refresh()
+
+    def clear_pending(self) -> None:
+        """Go back to the sentence and the hints."""
+        self.show_pending("", ())
+
     def pieces(self, width: int) -> Sequence[Piece]:
         """The sentence first; of the hints, those before the last give way."""
+        if self._pending:
+            return self._pending_pieces(width)
         said = self._said()
         room = width - 2 - _cells(said) - (_GAP if said else 0)
         hints = self._hint_pieces(list(self._hints), room)
@@ -63,6 +76,24 @@ class StatusLine(LineWidget):
             return [(" ", ""), *_cut(said, width - 2), (" ", "")]
         space = width - 2 - _cells(said) - _cells(hints)
         return [(" ", ""), *said, (" " * space, ""), *hints, (" ", "")]
+
+    def _pending_pieces(self, width: int) -> list[Piece]:
+        """The keys that may follow, as many as there is room for, or what was said; then the keys so far."""
+        pending: list[Piece] = [(self._pending, "status-line--key")]
+        room = width - 2 - _cells(pending) - _GAP
+        left = _cut(self._said(), room)
+        if self._following:
+            shown = len(self._following)
+            while _cells(left := self._following_pieces(shown)) > room and shown:
+                shown -= 1
+        space = max(width - 2 - _cells(left) - _cells(pending), 0)
+        return [(" ", ""), *left, (" " * space, ""), *pending, (" ", "")]
+
+    def _following_pieces(self, shown: int) -> list[Piece]:
+        pieces: list[Piece] = []
+        for key, word in self._following[:shown]:
+            pieces += [(key, "status-line--key"), (f" {word.lower()}  ", "status-line--hint")]
+        return [*pieces, *([("…", "status-line--hint")] if shown < len(self._following) else [])]
 
     def _said(self) -> list[Piece]:
         if self.is_error:

@@ -1,18 +1,35 @@
-"""The top line: views with their numbers, how far a refresh is, and the time."""
+"""The top line: tabs over the list with their numbers, how far a refresh is, and the time."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
+from textual.message import Message
 
-from newsterm.interface.cells import cut
+from newsterm.interface.cells import ELLIPSIS, cut
 from newsterm.interface.widgets.line import LineWidget, Piece
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _BAR = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _CLOCK_PAINTED_EVERY = 60
+_WIDEST = 24
+"""Cells of a tab's title."""
+_BETWEEN = "   "
+_Tab = tuple[int | None, list[Piece]]
+"""The number of a tab, None for what is none, and what shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A tab over the list."""
+
+    title: str
+    number: int
+    is_open: bool
 
 
 def local_now() -> datetime:
@@ -21,7 +38,7 @@ def local_now() -> datetime:
 
 
 class TopLine(LineWidget):
-    """Views at left, progress and clock at right.
+    """Tabs at left, progress and clock at right.
 
     Args:
         now: the user's clock, in their zone.
@@ -31,22 +48,31 @@ class TopLine(LineWidget):
         "top-line--view",
         "top-line--active",
         "top-line--number",
+        "top-line--number-active",
         "top-line--bar",
         "top-line--progress",
         "top-line--clock",
     }
 
+    class SplitChosen(Message):
+        """The user clicked a tab, `index` from the left."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
     def __init__(self, *, now: Callable[[], datetime] = local_now, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
         self._now = now
-        self._views: Sequence[tuple[str, int, bool]] = ()
+        self._splits: Sequence[Split] = ()
         self._done = 0
         self._total = 0
 
-    def show_views(self, views: Sequence[tuple[str, int, bool]]) -> None:
-        """Show views as (title, number, whether it is the open one)."""
-        self._views = views
-        self.refresh()
+    def show_splits(self, splits: Sequence[Split]) -> None:
+        """Show these tabs."""
+        if splits != self._splits:
+            self._splits = splits
+            self.refresh()
 
     def progress(self, done: int, total: int) -> None:
         """Show how many of how many feeds are done."""
@@ -58,20 +84,10 @@ class TopLine(LineWidget):
         self.progress(0, 0)
 
     def pieces(self, width: int) -> Sequence[Piece]:
-        """Views, then at the right what there is room for: first the clock gives way, then the bar."""
-        left = self._view_pieces()
-        figures: Piece = (f"{self._done}/{self._total}", "top-line--progress")
-        bar: Piece = (progress_bar(self._done, self._total) + " ", "top-line--bar")
-        now = self._now()
-        clock: Piece = (f"{_DAYS[now.weekday()]} {now:%H:%M}", "top-line--clock")
-        gap: Piece = ("   ", "")
-        running = self._total > 0
-        tries = [[bar, figures, gap, clock], [bar, figures], [figures]] if running else [[clock]]
-        for right in [*tries, []]:
-            room = width - 1 - _cells(left) - _cells(right)
-            if room >= 0:
-                return [*left, (" " * room, ""), *right, (" ", "")]
-        return left
+        """Tabs at left, at the right what there is room for."""
+        tabs, right = self._parts(width)
+        left = [piece for _, pieces in tabs for piece in pieces]
+        return [*left, (" " * (width - 1 - _cells(left) - _cells(right)), ""), *right, (" ", "")]
 
     def on_mount(self) -> None:
         """Let the clock go by minutes."""
@@ -81,14 +97,82 @@ class TopLine(LineWidget):
         self.refresh()
         self.set_interval(_CLOCK_PAINTED_EVERY, self.refresh)
 
-    def _view_pieces(self) -> list[Piece]:
-        pieces: list[Piece] = [(" ", "")]
-        for title, number, active in self._views:
-            pieces.append((cut(title, 24), "top-line--active" if active else "top-line--view"))
-            if number:
-                pieces += [(" ", ""), (f"{number:,}", "top-line--active" if active else "top-line--number")]
-            pieces.append(("   ", ""))
-        return pieces
+    def on_click(self, event: events.Click) -> None:
+        """Choose the tab that is clicked; where tabs are cut, the nearest that is not seen."""
+        event.stop()
+        offset = event.get_content_offset(self)
+        if offset is None or event.button != 1:
+            return
+        at = 0
+        for index, pieces in self._parts(self.size.width)[0]:
+            at += _cells(pieces)
+            if offset.x < at:
+                if index is not None:
+                    self.post_message(self.SplitChosen(index))
+                return
+
+    def _parts(self, width: int) -> tuple[list[_Tab], list[Piece]]:
+        """The tabs that fit and what stands at the right: first the clock gives way, then the bar, then tabs."""
+        figures: Piece = (f"{self._done}/{self._total}", "top-line--progress")
+        bar: Piece = (progress_bar(self._done, self._total) + " ", "top-line--bar")
+        now = self._now()
+        clock: Piece = (f"{_DAYS[now.weekday()]} {now:%H:%M}", "top-line--clock")
+        running = self._total > 0
+        least: list[Piece] = [figures] if running else []
+        tabs = self._shown(None)
+        room = width - 1 - sum(_cells(pieces) for _, pieces in tabs)
+        for right in [[bar, figures, (_BETWEEN, ""), clock], [bar, figures], least] if running else [[clock], least]:
+            if _cells(right) <= room:
+                return tabs, right
+        return self._shown(width - 1 - _cells(least)), least
+
+    def _shown(self, room: int | None) -> list[_Tab]:
+        """The tabs with the pieces that show them, those that fit around the open one; None for what is no tab.
+
+        Args:
+            room: cells; None for as many as all take.
+        """
+        tabs = [_tab(split) for split in self._splits]
+        first, last = 0, len(tabs)
+        if room is not None and tabs:
+            first, last = fitting([_cells(tab) for tab in tabs], self._open, room - 1)
+        shown: list[_Tab] = [(None, [(" ", "")])]
+        if first > 0:
+            shown.append((first - 1, [(ELLIPSIS + " ", "top-line--view")]))
+        shown += [(index, tabs[index]) for index in range(first, last)]
+        if last < len(tabs):
+            shown.append((last, [(ELLIPSIS, "top-line--view")]))
+        return shown
+
+    @property
+    def _open(self) -> int:
+        return next((index for index, split in enumerate(self._splits) if split.is_open), 0)
+
+
+def fitting(widths: Sequence[int], wanted: int, room: int) -> tuple[int, int]:
+    """Which run of tabs fits into a room, as many as possible from the left, the wanted one always among them.
+
+    Args:
+        widths: cells of each.
+        wanted: index of the one that must be seen.
+        room: cells for them and for the ellipses where they are cut.
+    """
+    for first in range(wanted + 1):
+        last, used = first, 2 * (first > 0)
+        while last < len(widths) and used + widths[last] + (last + 1 < len(widths)) <= room:
+            used += widths[last]
+            last += 1
+        if last > wanted:
+            return first, last
+    return wanted, wanted + 1
+
+
+def _tab(split: Split) -> list[Piece]:
+    pieces: list[Piece] = [(cut(split.title, _WIDEST), "top-line--active" if split.is_open else "top-line--view")]
+    if split.number:
+        part = "top-line--number-active" if split.is_open else "top-line--number"
+        pieces += [(" ", ""), (f"{split.number:,}", part)]
+    return [*pieces, (_BETWEEN, "")]
 
 
 def progress_bar(done: int, total: int, cells: int = _BAR) -> str:

@@ -185,12 +185,14 @@ class VirtualList(PaintedLines, can_focus=True, inherit_bindings=False):
         return found
 
     def part(self, name: str, ground: Style) -> Style:
-        """The style of a part of a row: a component's colour and attributes on a ground."""
+        """The style of a part of a row: a component's colour and attributes on a ground, its own if it has one."""
         found = self._parts.get((name, ground))
         if found is None:
             full = self.get_component_rich_style(name)
+            own = Style(bgcolor=self.get_component_rich_style(name, partial=True).bgcolor)
             # Reversed, each colour would become a ground of its own.
-            found = Style(bold=full.bold) + ground if ground.reverse else full + ground
+            marked = Style(bold=full.bold, underline=full.underline or None)
+            found = marked + ground if ground.reverse else full + ground + own
             self._parts[name, ground] = found
         return found
 
