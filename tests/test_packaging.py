@@ -43,7 +43,7 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: set[str]) -> None:
     assert not files - wheel
 
 
-@pytest.mark.parametrize("kind", ["newsterm/storage/migrations/*.sql", "newsterm/demo/*"])
+@pytest.mark.parametrize("kind", ["newsterm/storage/migrations/*.sql", "newsterm/demo/*", "newsterm/manual/*.md"])
 def test_the_wheel_holds_what_is_read_at_run_time(wheel: set[str], kind: str) -> None:
     assert [name for name in wheel if Path(name).match(kind) and not name.endswith("__init__.py")]
 

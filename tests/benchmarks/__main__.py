@@ -36,10 +36,17 @@ def _refresh(_libraries: Mapping[int, Path]) -> list[Measure]:
     return measure_refresh()
 
 
+def _triage(libraries: Mapping[int, Path]) -> list[Measure]:
+    from tests.benchmarks.triaging import measure_triage
+
+    return measure_triage(libraries)
+
+
 TOPICS: Mapping[str, Callable[[Mapping[int, Path]], list[Measure]]] = {
     "first-paint": _first_paint,
     "keys": _keys,
     "search": _search,
+    "triage": _triage,
     "refresh": _refresh,
 }
 
@@ -52,7 +59,7 @@ def main() -> int:
     )
     parser.add_argument(
         "--sizes", default=SIZES, metavar="N,N", type=lambda text: tuple(map(int, text.split(","))),
-        help="articles in the libraries (10000,100000,1000000); keys and search use the largest",
+        help="articles in the libraries (10000,100000,1000000); keys, search and triage use the largest",
     )  # fmt: skip
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the libraries in DIR, and use those there")
     parsed = parser.parse_args()

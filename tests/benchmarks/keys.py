@@ -33,7 +33,7 @@ def measure_keys(libraries: Mapping[int, Path]) -> list[Measure]:
         for _ in range(5):
             milliseconds_to_quiet(terminal, "j")
         moves = [milliseconds_to_quiet(terminal, chance.choice("jjjk")) for _ in range(_KEYS // 2)]
-        jumps = [milliseconds_to_quiet(terminal, "Gg"[turn % 2]) for turn in range(_JUMPS)]
+        jumps = [milliseconds_to_quiet(terminal, ("G", "gg")[turn % 2]) for turn in range(_JUMPS)]
         pages = [milliseconds_to_quiet(terminal, "\x06") for _ in range(_PAGES)]
         moves += [milliseconds_to_quiet(terminal, chance.choice("jjjk")) for _ in range(_KEYS // 2)]
         milliseconds_to_quiet(terminal, "G")

@@ -33,5 +33,5 @@ def _library(directory: Path, size: int) -> Path:
 def first_title(directory: Path) -> str:
     """How the title begins that stands first when the reader opens on a library for the first time."""
     with closing(Library.open(directory)) as library:
-        rows = windows.window(library.reader(), Listing("is:unread"), 0, 1, datetime.now(UTC))
+        rows = windows.window(library.reader(), Listing("is:unread -is:later", stream=True), 0, 1, datetime.now(UTC))
     return rows[0].title[:_SHOWN].rstrip()
