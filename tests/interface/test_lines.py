@@ -19,8 +19,8 @@ async def test_the_top_line_shows_tabs_progress_and_the_time() -> None:
         assert text(line, 60).endswith("   Sun 14:05 ")
         assert len(text(line, 60)) == 60
         line.progress(214, 500)
-        assert text(line, 80).endswith("▕███▍    ▏ 214/500   Sun 14:05 ")
-        assert text(line, 60).endswith("▕███▍    ▏ 214/500 ")
+        assert text(line, 80).endswith("━━━───── 214/500   Sun 14:05 ")
+        assert text(line, 60).endswith("━━━───── 214/500 ")
         assert text(line, 48).endswith("  214/500 ")
         line.clear_progress()
         assert "/" not in text(line, 80)
@@ -28,10 +28,10 @@ async def test_the_top_line_shows_tabs_progress_and_the_time() -> None:
 
 
 def test_the_bar_is_full_only_at_the_end() -> None:
-    assert progress_bar(0, 500) == "▕        ▏"
-    assert progress_bar(499, 500) == "▕███████▉▏"
-    assert progress_bar(500, 500) == "▕████████▏"
-    assert progress_bar(0, 0) == "▕        ▏"
+    assert progress_bar(0, 500) == ("", "────────")
+    assert progress_bar(499, 500) == ("━━━━━━━╸", "")
+    assert progress_bar(500, 500) == ("━━━━━━━━", "")
+    assert progress_bar(0, 0) == ("", "────────")
 
 
 async def test_the_bottom_line_speaks_at_left_and_shows_six_keys_at_right() -> None:
@@ -71,4 +71,6 @@ async def test_a_pane_title_is_told_apart_by_weight_while_its_pane_has_the_keys(
         assert title.get_component_rich_style(title.pieces(40)[1][1]).bold
         title.focused = False
         assert not title.get_component_rich_style(title.pieces(40)[1][1]).bold
-        assert text(title, 12) == " Unread ·…"
+        assert text(title, 20) == " Unread · 128"
+        assert text(title, 12) == " Unread"
+        assert text(title, 6) == " Unr…"

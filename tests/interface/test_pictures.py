@@ -28,6 +28,8 @@ from newsterm.operations.context import Context
 from newsterm.operations.define import define
 from newsterm.operations.later import put_later
 from newsterm.operations.mark import mark_read
+from newsterm.operations.nudging import nudge
+from newsterm.operations.scoring import rescore
 from newsterm.operations.snooze import snooze
 from newsterm.operations.star import star
 from newsterm.operations.tag import tag
@@ -82,6 +84,8 @@ def triaged_directory(used_directory: Path) -> Path:
     tag(context, [ids[40]], ["herring"], [])
     assert archived.changed
     unarchive(context, ids[41:42])
+    nudge(context, "title:ferry")
+    rescore(context)
     with library.writing(durable=False) as connection:
         remembered.put(connection, "layout", RememberedLayout(UNREAD.kind, UNREAD.key, Pane.LIST).to_text())
     library.close()
@@ -199,7 +203,7 @@ def test_keys_that_go_on(picture: Taken, triaged_directory: Path) -> None:
 
 @pytest.mark.parametrize("theme", THEMES[:2])
 def test_rule_form(picture: Taken, triaged_directory: Path, theme: str) -> None:
-    assert picture(triaged_directory, SMALL, "!slash", "tarrow", "!enter", "!", "sound", theme=theme)
+    assert picture(triaged_directory, SMALL, "!slash", "tarrow", "!enter", "!exclamation_mark", "sound", theme=theme)
 
 
 def test_rules(picture: Taken, triaged_directory: Path) -> None:
@@ -207,7 +211,7 @@ def test_rules(picture: Taken, triaged_directory: Path) -> None:
 
 
 def test_score_explained(picture: Taken, triaged_directory: Path) -> None:
-    assert picture(triaged_directory, SMALL, "E")
+    assert picture(triaged_directory, SMALL, "!slash", "ferry fog", "!enter", "E")
 
 
 def test_watchlists(picture: Taken, triaged_directory: Path) -> None:
@@ -220,7 +224,7 @@ def test_find_in_the_article(picture: Taken, triaged_directory: Path, theme: str
 
 
 def test_link_hints(picture: Taken, triaged_directory: Path) -> None:
-    assert picture(triaged_directory, SIZES["120x40"], "!slash", "title:ledger", "!enter", "!enter", "f")
+    assert picture(triaged_directory, SIZES["120x40"], "!slash", "title:weekend", "!enter", "!enter", "f")
 
 
 def test_manual(picture: Taken, triaged_directory: Path) -> None:

@@ -78,6 +78,8 @@ class SearchActions(ReadingBase):
         try:
             read_query(self.session.library.reader(), text)
         except QueryError as error:
+            self.articles.empty = ""  # what was found for the beginning of the query is beside the point
+            self.articles.refresh()
             self.say(str(error), error=True)
             return error.column
         return None

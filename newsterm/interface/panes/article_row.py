@@ -94,11 +94,9 @@ def columns(width: int, *, one_feed: bool = False) -> Columns:
     return Columns(width, source, _AGE if width >= AGE_FROM else 0, width >= AGE_FROM, width >= TAG_NAMES_FROM)
 
 
-def compact(
-    row: ArticleRow, shape: Columns, age: str, watch: RowWatch = NOT_WATCHED, *, selected: bool = False
-) -> list[Piece]:
+def compact(row: ArticleRow, shape: Columns, age: str, watch: RowWatch = NOT_WATCHED) -> list[Piece]:
     """Lay out a row as one line of `shape.width - 1` cells (the first cell is the cursor's)."""
-    pieces: list[Piece] = [_state(row), _selection(selected)]
+    pieces: list[Piece] = [_state(row), (" ", Part.BLANK)]
     if shape.source:
         pieces += [(fit(row.feed_title, shape.source), Part.SOURCE), (" ", Part.BLANK)]
     if shape.age:
@@ -114,11 +112,10 @@ def comfortable(
     watch: RowWatch = NOT_WATCHED,
     *,
     one_feed: bool,
-    selected: bool = False,
 ) -> tuple[list[Piece], list[Piece]]:
     """Lay out a row as two lines: state and title; source, age and tags."""
     width = shape.width - 1
-    above = _with_title(row, watch, [_state(row), _selection(selected)], list(_marks(row, watch, tags=False)), width)
+    above = _with_title(row, watch, [_state(row), (" ", Part.BLANK)], list(_marks(row, watch, tags=False)), width)
     below: list[Piece] = [("  ", Part.BLANK)]
     if not one_feed:
         below += [(cut(row.feed_title, min(2 * _SOURCE, width - 14)), Part.SOURCE), (" ", Part.BLANK)]
@@ -141,11 +138,6 @@ def _state(row: ArticleRow) -> Piece:
     if not row.read:
         return UNREAD_MARK, Part.UNREAD
     return (STAR_MARK, Part.STAR) if row.starred else (" ", Part.BLANK)
-
-
-def _selection(selected: bool) -> Piece:
-    """The cell behind the state, which selected rows have filled and others empty."""
-    return (SELECTED_MARK, Part.SELECTED) if selected else (" ", Part.BLANK)
 
 
 def _marks(row: ArticleRow, watch: RowWatch, *, names: bool = False, tags: bool = True) -> Iterator[Piece]:

@@ -13,6 +13,7 @@ from newsterm.interface.ages import age
 from newsterm.interface.cells import wrapped_line
 from newsterm.interface.panes.article_row import (
     NOT_WATCHED,
+    SELECTED_MARK,
     Part,
     Piece,
     RowWatch,
@@ -133,10 +134,14 @@ class ArticleRows(VirtualList):
         shape = columns(width, one_feed=self._one_feed)
         watch, selected = self._watch(index, row), row.id in self.selected
         if self.row_height == 2:
-            lines = comfortable(row, shape, self._age(row), watch, one_feed=self._one_feed, selected=selected)
-            return [self._line(pieces, width, cursor, focused) for pieces in lines]
-        pieces = compact(row, shape, self._age(row), watch, selected=selected)
-        return [self._line(pieces, width, cursor, focused)]
+            lines = comfortable(row, shape, self._age(row), watch, one_feed=self._one_feed)
+            first, second = lines
+            return [
+                self._line(first, width, cursor, focused, selected=selected),
+                self._line(second, width, cursor, focused),
+            ]
+        pieces = compact(row, shape, self._age(row), watch)
+        return [self._line(pieces, width, cursor, focused, selected=selected)]
 
     def blank_strip(self, line: int, width: int) -> Strip:
         """Paint a line without a row; an empty list says why in the upper third."""
@@ -147,13 +152,15 @@ class ArticleRows(VirtualList):
             width, ground
         )
 
-    def _line(self, pieces: list[Piece], width: int, cursor: bool, focused: bool) -> Strip:
+    def _line(self, pieces: list[Piece], width: int, cursor: bool, focused: bool, *, selected: bool = False) -> Strip:
         ground, cue = self.ground(), Segment(" ", self.ground())
         if cursor:
             suffix = "" if focused else "-blurred"
             ground = self.ground(f"article-list--cursor{suffix}")
             cue_ground = Style(bgcolor=ground.bgcolor)
             cue = Segment("▌" if focused else "▏", self.part(f"article-list--cue{suffix}", cue_ground))
+        if selected:
+            cue = Segment(SELECTED_MARK, self.part(f"article-list--{Part.SELECTED}", ground))
         segments = [Segment(text, self.part(f"article-list--{part}", ground)) for text, part in pieces]
         return Strip([cue, *segments]).adjust_cell_length(width, ground)
 

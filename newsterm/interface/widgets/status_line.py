@@ -145,8 +145,11 @@ class PaneTitle(LineWidget):
             self.refresh()
 
     def pieces(self, width: int) -> Sequence[Piece]:
-        """The name strong, the rest dim."""
-        name, parted, rest = cut(self.text, width - 2).partition(" · ")
+        """The name strong, the rest dim; of the rest the last parts give way first."""
+        text = self.text
+        while " · " in text and cell_len(text) > width - 2:
+            text = text.rpartition(" · ")[0]
+        name, parted, rest = cut(text, width - 2).partition(" · ")
         return [
             (" ", ""),
             (name, "pane-title--focused" if self._focused else "pane-title--name"),

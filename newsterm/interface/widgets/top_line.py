@@ -14,7 +14,6 @@ from newsterm.interface.widgets.line import LineWidget, Piece
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _BAR = 8
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _CLOCK_PAINTED_EVERY = 60
 _WIDEST = 24
 """Cells of a tab's title."""
@@ -50,6 +49,7 @@ class TopLine(LineWidget):
         "top-line--number",
         "top-line--number-active",
         "top-line--bar",
+        "top-line--bar-ahead",
         "top-line--progress",
         "top-line--clock",
     }
@@ -114,14 +114,15 @@ class TopLine(LineWidget):
     def _parts(self, width: int) -> tuple[list[_Tab], list[Piece]]:
         """The tabs that fit and what stands at the right: first the clock gives way, then the bar, then tabs."""
         figures: Piece = (f"{self._done}/{self._total}", "top-line--progress")
-        bar: Piece = (progress_bar(self._done, self._total) + " ", "top-line--bar")
+        over, ahead = progress_bar(self._done, self._total)
+        bar: list[Piece] = [(over, "top-line--bar"), (f"{ahead} ", "top-line--bar-ahead")]
         now = self._now()
         clock: Piece = (f"{_DAYS[now.weekday()]} {now:%H:%M}", "top-line--clock")
         running = self._total > 0
         least: list[Piece] = [figures] if running else []
         tabs = self._shown(None)
         room = width - 1 - sum(_cells(pieces) for _, pieces in tabs)
-        for right in [[bar, figures, (_BETWEEN, ""), clock], [bar, figures], least] if running else [[clock], least]:
+        for right in [[*bar, figures, (_BETWEEN, ""), clock], [*bar, figures], least] if running else [[clock], least]:
             if _cells(right) <= room:
                 return tabs, right
         return self._shown(width - 1 - _cells(least)), least
@@ -175,11 +176,11 @@ def _tab(split: Split) -> list[Piece]:
     return [*pieces, (_BETWEEN, "")]
 
 
-def progress_bar(done: int, total: int, cells: int = _BAR) -> str:
-    """Draw a bar between thin walls, to the eighth of a cell."""
-    eighths = cells * 8 * min(done, total) // total if total else 0
-    whole, rest = divmod(eighths, 8)
-    return "▕" + ("█" * whole + (_EIGHTHS[rest] if rest else "")).ljust(cells) + "▏"
+def progress_bar(done: int, total: int, cells: int = _BAR) -> tuple[str, str]:
+    """Draw a bar, to half a cell: the heavy line of what is done, and the light one of what is not."""
+    halves = cells * 2 * min(done, total) // total if total else 0
+    whole, half = divmod(halves, 2)
+    return "━" * whole + "╸" * half, "─" * (cells - whole - half)
 
 
 def _cells(pieces: Sequence[Piece]) -> int:

@@ -11,12 +11,13 @@ from newsterm.interface.widgets.top_line import progress_bar
 
 _GAP: Final = 2
 _BAR: Final = 12
+_PARTS: Final = ("name", "state", "bar", "bar-ahead", "progress")
 
 
 class TriageTop(LineWidget):
     """The queue's name and what the story is already, at left; progress and pace at right."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"triage-top--{part}" for part in ("name", "state", "bar", "progress")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"triage-top--{part}" for part in _PARTS}
 
     def __init__(self, queue: str) -> None:
         super().__init__()
@@ -42,11 +43,12 @@ class TriageTop(LineWidget):
 
     def pieces(self, width: int) -> Sequence[Piece]:
         """Name and state, then progress; first the state gives way, then the bar, then the name."""
-        bar: Piece = (progress_bar(self._done, self._total, _BAR) + " ", "triage-top--bar")
-        right: list[Piece] = [bar, (self._progress, "triage-top--progress")]
+        over, ahead = progress_bar(self._done, self._total, _BAR)
+        progress: Piece = (self._progress, "triage-top--progress")
+        right: list[Piece] = [(over, "triage-top--bar"), (f"{ahead}  ", "triage-top--bar-ahead"), progress]
         state: list[Piece] = [("   ", ""), (self._state, "triage-top--state")] if self._state else []
         name: Piece = (self._queue, "triage-top--name")
-        for left, shown in (([name, *state], right), ([name], right), ([name], right[1:])):
+        for left, shown in (([name, *state], right), ([name], right), ([name], [progress])):
             room = width - 2 - _cells(left) - _cells(shown)
             if room >= _GAP:
                 break
