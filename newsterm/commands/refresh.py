@@ -15,12 +15,13 @@ from newsterm.operations.context import Context
 from newsterm.operations.notifying import run_notifier, terminal_sequence, words_of
 from newsterm.operations.refresh import RefreshSummary, refresh
 from newsterm.operations.scoring import rescore_if_due
+from newsterm.operations.snooze import wake
 from newsterm.parsing.workers import ParserPool
 from newsterm.storage import feeds
 
 _EPILOG = """\
 One line a feed as it is done: status (new, unchanged, failed), new articles, updated
-articles, feed, error.
+articles, feed, error. Snoozed articles whose time has come are woken.
 
 --json gives feed, url, status, new, updated, error.
 
@@ -74,6 +75,8 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
 
     summary = asyncio.run(go())
     console.say(summary.sentence)
+    if (woken := wake(ctx)).changed:
+        console.say(woken.sentence)
     for sentence in (*summary.rules.problems, *summary.rules.stopped):
         console.say(sentence)
     if summary.rules.firings:

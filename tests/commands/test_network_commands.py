@@ -2,9 +2,16 @@
 
 import asyncio
 import re
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newsterm.model.listing import Listing
+from newsterm.operations.context import Context
+from newsterm.operations.snooze import snooze
+from newsterm.storage import windows
+from newsterm.storage.library import Library
 from tests.fakes.http_server import Answer, HttpServer
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title>
@@ -65,6 +72,18 @@ async def test_refresh_writes_a_line_or_record_a_feed(web):
     ]
     assert result.err == "1 new in 1 of 1 feed\n"
     assert (await web.run("refresh", "quay")).lines == ["unchanged\t0\t0\tQuay"]
+
+
+async def test_refresh_wakes_what_is_due(web, tmp_path):
+    await web.run("add", web.url("/feed"))
+    await web.run("refresh")
+    with closing(Library.open(tmp_path)) as library:
+        long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+        ids = windows.ids(library.reader(), Listing(), long_ago)
+        snooze(Context(library, "key", now=lambda: long_ago), ids, long_ago + timedelta(hours=1))
+    assert len((await web.run("search", "is:snoozed")).lines) == 1
+    assert (await web.run("refresh")).err.endswith("late” is back\n")
+    assert (await web.run("search", "is:snoozed")).lines == []
 
 
 async def test_refresh_fails_only_when_every_feed_fails(web):
