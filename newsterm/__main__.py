@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -10,6 +11,9 @@ from dataclasses import replace
 from newsterm.commands.main import main as run_command_line
 from newsterm.commands.reader_call import ReaderCall
 from newsterm.locations import Locations, locate
+
+_FRAMES = 120
+"""Frames a second at most: what a key changed is painted within 8 ms, rather than Textual's 17."""
 
 
 def main() -> int:
@@ -32,6 +36,7 @@ def open_reader(locations: Locations, call: ReaderCall) -> int:
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
         raise NewstermError("the reader needs a terminal; `newsterm --help` lists the commands that do without.")
 
+    os.environ.setdefault("TEXTUAL_FPS", str(_FRAMES))
     gc.disable()  # until the first paint: nothing that starting makes is garbage
     from newsterm.interface.application import Newsterm
     from newsterm.interface.user_keys import keys_of

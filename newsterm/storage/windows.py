@@ -19,7 +19,18 @@ from newsterm.storage.ranking import CANDIDATES, rank
 from newsterm.storage.scopes import Scope, corrected_count, counter_of, latest_arrival, read_query, understand, without
 from newsterm.storage.selecting import EVERYTHING, Part, count_ids, pack_ids, running, select_ids
 
-__all__ = ["count", "ids", "known_count", "latest_arrival", "next_unread", "packed_ids", "position", "raised", "window"]
+__all__ = [
+    "EVERYTHING",
+    "count",
+    "ids",
+    "known_count",
+    "latest_arrival",
+    "next_unread",
+    "packed_ids",
+    "position",
+    "raised",
+    "window",
+]
 
 _MOST_RAISED = 100
 
@@ -45,14 +56,14 @@ def window(
         return articles.rows(connection, _ids(connection, listing, scope, offset, limit))
 
 
-def ids(connection: sqlite3.Connection, listing: Listing, now: datetime) -> list[int]:
-    """The ids of all articles of a listing in its order.
+def ids(connection: sqlite3.Connection, listing: Listing, now: datetime, limit: int = EVERYTHING) -> list[int]:
+    """The ids of the articles of a listing in its order: the first `limit`, or all.
 
     Raises:
         QueryError: its query is wrong.
     """
     with running(connection):
-        return _ids(connection, listing, understand(connection, listing, now), 0, EVERYTHING)
+        return _ids(connection, listing, understand(connection, listing, now, wanted=limit), 0, limit)
 
 
 def packed_ids(connection: sqlite3.Connection, listing: Listing, now: datetime) -> "array[int]":

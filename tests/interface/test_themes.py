@@ -14,6 +14,8 @@ from tests.interface.harness import STYLES, Harness
 TEXT, MARK = 4.5, 3.0
 MARKS = {"unread", "star", "note", "arrow", "cue", "cue-blurred", "bar"}
 GROUNDS = {"cursor", "cursor-blurred"}
+ORNAMENTS = {"bar-ahead"}
+"""What tells nothing that is not told beside it."""
 
 
 def luminance(colour: Color) -> float:
@@ -59,8 +61,9 @@ async def test_all_text_and_marks_of_the_house_themes_have_enough_contrast(theme
     assert len(styles) > 60
     poor = {}
     for name, style in styles:
-        least = MARK if name.split(" on ")[0].partition("--")[2] in MARKS else TEXT
-        if contrast(style) < least:
+        part = name.split(" on ")[0].partition("--")[2]
+        least = MARK if part in MARKS else TEXT
+        if part not in ORNAMENTS and contrast(style) < least:
             poor[name] = round(contrast(style), 2)
     assert not poor
 

@@ -101,10 +101,15 @@ class AimingActions(ShowingActions):
 
     def list_reader(self) -> Callable[[Context], Sequence[int]]:
         """What gives the ids of the open list in its order; it may take its time."""
+        read = self.list_beginning()
+        return lambda context: read(context, windows.EVERYTHING)
+
+    def list_beginning(self) -> Callable[[Context, int], Sequence[int]]:
+        """What gives the first so many ids of the open list in its order."""
         source, listing = self.articles.source, self.listing
         if isinstance(source, Found) and self.listed is not None:
-            return lambda _: source.ids
-        return lambda context: windows.ids(context.library.reader(), listing, context.now())
+            return lambda _, limit: source.ids[:limit]
+        return lambda context, limit: windows.ids(context.library.reader(), listing, context.now(), limit)
 
     # What is selected
 

@@ -12,6 +12,7 @@ from newsterm.operations.context import Context
 from newsterm.operations.mark import mark_read
 from newsterm.query.completion import Completion
 from newsterm.query.quantities import read_duration, seconds_of
+from newsterm.storage.windows import EVERYTHING
 
 _SUGGESTED = ("1d", "2d", "1w", "2w", "1mo")
 _MOST_DIGITS = 4
@@ -28,7 +29,7 @@ class ListMarkingActions(AimingActions):
     def action_mark_above(self) -> None:
         """Mark what stands above the cursor read."""
         if (row := self.articles.current) is not None:
-            self._mark_part(lambda ids: ids[: _place(ids, row.id)], "Nothing above.")
+            self._mark_part(lambda ids: ids[: _place(ids, row.id)], "Nothing above.", up_to=row.id)
 
     def action_mark_below(self) -> None:
         """Mark what stands below the cursor read."""
@@ -73,11 +74,15 @@ class ListMarkingActions(AimingActions):
             bound = first_id_at(int(before(answer).timestamp()))
             self._mark_part(lambda ids: [article for article in ids if article < bound], "Nothing here is that old.")
 
-    def _mark_part(self, part: Callable[[Sequence[int]], Sequence[int]], nothing: str) -> None:
-        read = self.list_reader()
+    def _mark_part(
+        self, part: Callable[[Sequence[int]], Sequence[int]], nothing: str, *, up_to: int | None = None
+    ) -> None:
+        """Mark a part of the list, of which the beginning is enough that ends with the article `up_to`."""
+        read, beginning = self.list_beginning(), self.articles.cursor + 1
 
         def operation(context: Context) -> Outcome:
-            ids = part(read(context))
+            ids = read(context, beginning) if up_to is not None else ()
+            ids = part(ids if up_to in ids else read(context, EVERYTHING))
             return mark_read(context, ids) if ids else Outcome(nothing)
 
         self.do(operation)

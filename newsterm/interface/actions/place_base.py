@@ -21,7 +21,7 @@ from newsterm.storage import articles, windows
 
 _FIRST = 100
 """Rows of a list that is found that are shown before all are known."""
-_PAUSE = 0.12
+_PAUSE = 0.02
 """Seconds for which all that is found waits, so that going on from place to place reads their first rows alone."""
 _PATIENCE = 0.06
 """Seconds in which what a place finds is shown in the same frame as the place."""

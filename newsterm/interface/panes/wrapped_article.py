@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from textual import work
-from textual.geometry import Size
 from textual.message import Message
 
 from newsterm.interface.panes.reader_lines import ReaderLines
@@ -77,7 +76,7 @@ class WrappedArticle(PaintedLines, inherit_bindings=False):
         self.forget_painted()
         if grown:
             self.lines_changed()
-        self.virtual_size = Size(0, len(text.lines))
+        self.set_line_count(len(text.lines))
         if in_text and self._goal is None:
             self._scroll_to_line(top + grown)
         self.post_message(self.ReadingPositionChanged())
@@ -125,7 +124,7 @@ class WrappedArticle(PaintedLines, inherit_bindings=False):
         self.lines_changed()
         self._text, self._goal, self._above_goal, self._wrapped_for = None, at, 0, self._text_width
         if self._article is None or not self.size.width:
-            self.virtual_size = Size(0, 0)
+            self.set_line_count(0)
             self.refresh()
             return
         self._text = ReaderLines(self._article, self._wrapped_for, self._now())
@@ -157,7 +156,7 @@ class WrappedArticle(PaintedLines, inherit_bindings=False):
                 line = None
         if line is None and self._goal is not None and self.virtual_size.height:
             return
-        self.virtual_size = Size(0, len(text.lines))
+        self.set_line_count(len(text.lines))
         if line is not None:
             self._scroll_to_line(line - self._above_goal)
             self._goal, self._above_goal = None, 0

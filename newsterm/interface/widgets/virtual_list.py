@@ -11,7 +11,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -111,9 +110,7 @@ class VirtualList(PaintedLines, can_focus=True, inherit_bindings=False):
     def set_row_count(self, count: int) -> None:
         """Say how many rows there are; the cursor stays within them."""
         self._row_count = count
-        size = Size(0, count * self.row_height)
-        if size != self.virtual_size:
-            self.virtual_size = size
+        self.set_line_count(count * self.row_height)
         self._cursor = min(self._cursor, max(count - 1, 0))
         self.refresh()
 
