@@ -3,11 +3,10 @@
 import os
 import shlex
 import shutil
-import subprocess
-import threading
 from collections.abc import Mapping, Sequence
 
 from newsterm.model.errors import AddressError
+from newsterm.operations.detached import start_detached
 from newsterm.text.addresses import check_openable
 
 _OPENERS = ("xdg-open", "open", "wslview", "termux-open-url", "firefox", "chromium")
@@ -29,19 +28,12 @@ def open_address(url: str, browser: Sequence[str] = ()) -> None:
         raise AddressError("No browser was found. Set `browser` in config.toml to a program that opens addresses.")
     argv = [part.replace("%s", checked) for part in command] if "%s" in command else [*command, checked]
     try:
-        opened = subprocess.Popen(
-            argv,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        start_detached(argv)
     except OSError as error:
         raise AddressError(
             f"The browser {command[0]!r} could not be started: {error.strerror}. "
             "Set `browser` in config.toml to a program that can."
         ) from error
-    threading.Thread(target=opened.wait, name="browser", daemon=True).start()  # so that no zombie stays behind
 
 
 def find_browser(environment: Mapping[str, str]) -> list[str]:

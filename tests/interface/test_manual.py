@@ -6,6 +6,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from newsterm.interface.screens import manual
+from newsterm.interface.screens.help import Help
 from newsterm.manual.pages import Page
 from tests.interface.desk import Desk, at_desk
 
@@ -18,7 +19,7 @@ def lines(desk: Desk) -> str:
 async def test_f1_in_the_search_line_shows_the_query_language(directory: Path, size: tuple[int, int]) -> None:
     async with at_desk(directory, size=size) as desk:
         await desk.press("slash")
-        assert "F1 help" in desk.text()
+        assert "f1 manual" in desk.text()
         await desk.type("ferry (ee")
         await desk.press("f1")
         assert "The query language" in desk.text()
@@ -70,3 +71,13 @@ async def test_tab_turns_the_pages(directory: Path, monkeypatch: pytest.MonkeyPa
         assert "It says little." in desk.text()
         await desk.press("shift+tab")
         assert "The query language" in desk.text()
+
+
+async def test_f1_in_the_help_shows_the_page_on_keys_and_comes_back(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("question_mark", "f1")
+        assert "Keys and commands of your own" in desk.text()
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, Help)
+        await desk.type("zoom")
+        assert "Give the whole screen to this pane" in desk.text()

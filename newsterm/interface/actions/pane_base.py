@@ -129,10 +129,10 @@ class PaneBase(KeyBase, inherit_bindings=False):
             history: earlier answers, oldest first, for the up arrow.
             on_change: told of every change while the user types.
             refuse: says what is wrong with an answer and gives its column; None if the answer will do.
-            manual: the manual's page on what can be written here, shown by F1; "" for none.
+            manual: the manual's page on what can be written here, shown by f1; "" for none.
         """
         take = [("tab", "complete")] if complete else []
-        read = [("F1", "help")] if manual else []
+        read = [("f1", "manual")] if manual else []
         self.status.hints([("enter", "done"), *take, *read, ("esc", "leave")])
         prompt = await self._prompt_line()
         prompt.on_open, prompt.on_close = self.question_is_open, self.announce_question

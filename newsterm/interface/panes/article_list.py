@@ -1,7 +1,6 @@
 """The list of articles: a listing that is opened, followed as it changes, and moved through."""
 
-from collections.abc import Callable, Collection
-from datetime import datetime, tzinfo
+from collections.abc import Collection
 
 from textual.message import Message
 
@@ -14,13 +13,7 @@ _AGES_PAINTED_EVERY = 60
 
 
 class ArticleList(ArticleRows):
-    """Shows a listing.
-
-    Args:
-        now: the clock that ages are counted from.
-        zone: the user's, for days of the month; None for the machine's own.
-        comfortable: whether a row takes two lines.
-    """
+    """Shows a listing."""
 
     class ArticleHighlighted(Message):
         """The cursor came to another article, or to none in an empty list."""
@@ -42,18 +35,8 @@ class ArticleList(ArticleRows):
             self.list = article_list
             self.row = row
 
-    def __init__(
-        self,
-        *,
-        now: Callable[[], datetime],
-        zone: tzinfo | None = None,
-        comfortable: bool = False,
-        name: str | None = None,
-        id: str | None = None,  # noqa: A002  Textual's name
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(now=now, zone=zone, comfortable=comfortable, name=name, id=id, classes=classes)
-        self._announced: int | None = None
+    _announced: int | None = None
+    """The article that was told of last."""
 
     # What is shown
 

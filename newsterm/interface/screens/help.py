@@ -37,6 +37,7 @@ class Help(Sheet[None]):
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down", show=False),
         Binding("pageup", "scroll(-10)", "Page up", id="help.page_up", show=False),
         Binding("tab", "turn", "All, or what works here", id="help.turn", show=False),
+        Binding("f1", "manual", "The manual's page on keys", id="help.manual", show=False),
     ]
 
     def __init__(self, here: Sequence[HelpRow], everything: Sequence[HelpRow] = (), where: str = "") -> None:
@@ -87,6 +88,12 @@ class Help(Sheet[None]):
         self._show()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
+    def action_manual(self) -> None:
+        """Show what the manual says of keys."""
+        from newsterm.interface.screens.manual import ManualSheet
+
+        self.app.push_screen(ManualSheet("keys"))
+
     def _show(self) -> None:
         wanted = self.query_one(Input).value
         found = [row for row in self._rows if _matches(row, wanted)]
@@ -127,7 +134,7 @@ class Help(Sheet[None]):
 
 def _keys(other: str) -> tuple[tuple[str, str], ...]:
     turn = (("tab", other),) if other else ()
-    return (("type", "find"), *turn, ("↑ ↓", "scroll"), ("esc", "leave"))
+    return (("type", "find"), *turn, ("↑ ↓", "scroll"), ("f1", "manual"), ("esc", "leave"))
 
 
 def _matches(row: HelpRow, wanted: str) -> bool:
