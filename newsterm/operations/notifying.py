@@ -1,12 +1,11 @@
 """Notices of what rules found: their words, made safe, and the ways in which they leave newsterm."""
 
-import subprocess
-import threading
 from collections.abc import Sequence
 from typing import Final
 
 from newsterm.model.errors import NewstermError
 from newsterm.model.rule import Firing
+from newsterm.operations.detached import start_detached
 from newsterm.text.terminal_safety import make_safe_line
 
 _LONGEST: Final = 200
@@ -39,20 +38,12 @@ def run_notifier(command: Sequence[str], title: str, text: str) -> None:
     Raises:
         NewstermError: it cannot be started.
     """
-    argv = [*command, _argument(title), _argument(text)]
     try:
-        started = subprocess.Popen(
-            argv,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        start_detached([*command, _argument(title), _argument(text)])
     except OSError as error:
         raise NewstermError(
             f"The notifier {command[0]!r} could not be started: {error.strerror}. Set `notify` in config.toml."
         ) from error
-    threading.Thread(target=started.wait, name="notifier", daemon=True).start()  # so that no zombie stays behind
 
 
 def _safe(text: str) -> str:

@@ -41,7 +41,7 @@ def test_no_title_ends_the_sequence_or_adds_a_field(way, payload):
 
 def test_a_command_gets_title_and_text_as_its_last_arguments(tmp_path, monkeypatch):
     started = []
-    monkeypatch.setattr("newsterm.operations.notifying.threading.Thread", lambda target, **_: Started(target, started))
+    monkeypatch.setattr("newsterm.operations.detached.threading.Thread", lambda target, **_: Started(target, started))
     out = tmp_path / "out"
     script = "import json, sys; open(sys.argv[1], 'w').write(json.dumps(sys.argv[2:]))"
     run_notifier([sys.executable, "-c", script, str(out), "--"], "--help", "- \x1b[2Jx; $(date)")
