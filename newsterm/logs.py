@@ -1,10 +1,8 @@
 """The log file: where tracebacks and warnings go, so that none ever reaches the user's terminal."""
 
 import logging
-import logging.handlers
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 _LARGEST = 1_000_000
@@ -18,7 +16,7 @@ def logging_to(log: Path) -> Iterator[None]:
     A directory that cannot be written loses the log, never the program.
     """
     root = logging.getLogger()
-    handler = _file_handler(log)
+    handler = _OnDemand(log)
     before = root.handlers[:], root.level
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -30,28 +28,35 @@ def logging_to(log: Path) -> Iterator[None]:
         handler.close()
 
 
+class _OnDemand(logging.Handler):
+    """Opens the log file for the first record, so that a run without any neither makes nor loads what it needs."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__()
+        self._log = log
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        if self._file is None:
+            self._file = _file_handler(self._log)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def _file_handler(log: Path) -> logging.Handler:
+    from newsterm.log_file import PrivateFile
+
     handler: logging.Handler
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = _PrivateFile(log, maxBytes=_LARGEST, backupCount=1, encoding="utf-8", delay=True)
+        handler = PrivateFile(log, maxBytes=_LARGEST, backupCount=1, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     return handler
-
-
-class _PrivateFile(logging.handlers.RotatingFileHandler):
-    """A rotating log file that only its owner can read, and that gives up silently on a full disk."""
-
-    def _open(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the type is private to logging
-        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
-        return super()._open()
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the standard library's name
-        """Drop a record that cannot be written: the terminal is no place for it."""
-
-    def close(self) -> None:
-        """Close the file; what a full disk did not take is lost."""
-        with suppress(OSError):
-            super().close()

@@ -16,7 +16,7 @@ from newsterm.parsing.feeds import parse_feed
 from newsterm.parsing.opml import parse_opml
 from newsterm.parsing.pages import find_feeds
 from newsterm.parsing.serialising import from_bytes, to_bytes
-from newsterm.text.document_codec import pack_feed
+from newsterm.text.packing import pack_feed
 from tests.shared import SHARED
 
 DEADLINE = 5.0

@@ -17,9 +17,9 @@ from newsterm.operations.snooze import snooze
 from newsterm.operations.star import star
 from newsterm.operations.tag import tag
 from newsterm.operations.views import save_view
-from newsterm.storage import articles
+from newsterm.storage import arrivals
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_entry
+from newsterm.text.packing import pack_entry
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 
@@ -57,5 +57,5 @@ def put_article(directory: Path, text: str) -> None:
         (feed, url) = connection.execute("SELECT id, url FROM feeds ORDER BY id LIMIT 1").fetchone()
         entry = pack_entry(ParsedEntry("more", "One more", "", "", None, Document(text), ""))
         second = int(NOW.timestamp())
-        new = articles.NewArticle("more", "", "", sort_second=second, position=None, entry=entry)
-        articles.insert(connection, feed, url, new, seen_at=NOW)
+        new = arrivals.NewArticle("more", "", "", sort_second=second, position=None, entry=entry)
+        arrivals.insert(connection, feed, url, new, seen_at=NOW)

@@ -4,15 +4,15 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.command import Provider
 from textual.filter import LineFilter
 
-from newsterm.background.client import BackgroundProcess
-from newsterm.background.protocol import BackgroundMessage
 from newsterm.configuration import Settings
+from newsterm.interface.kept_stylesheet import KeptStylesheet
 from newsterm.interface.key_order import OrderedKeys
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.messages import BackgroundReported
@@ -25,6 +25,10 @@ from newsterm.interface.widgets.status_line import StatusLine
 from newsterm.locations import Locations
 from newsterm.model.errors import ConfigurationError
 from newsterm.storage.library import Library
+
+if TYPE_CHECKING:
+    from newsterm.background.client import BackgroundProcess
+    from newsterm.background.protocol import BackgroundMessage
 
 
 def _palette() -> type[Provider]:
@@ -44,7 +48,8 @@ class Newsterm(OrderedKeys):
         problems: sentences to show at start, such as errors in config.toml.
         triage: a query whose findings a triage session begins with, "" for what is unread; None for no session.
         now: the clock.
-        background: makes the background process's client from a data directory and a receiver of messages.
+        background: makes the background process's client from a data directory and a receiver of messages; None for
+            the one that there is.
     """
 
     CSS_PATH = style_sheets()  # type: ignore[assignment]
@@ -64,7 +69,7 @@ class Newsterm(OrderedKeys):
         problems: Sequence[str] = (),
         triage: str | None = None,
         now: Callable[[], datetime] = utc_now,
-        background: Callable[[Path | None, Callable[[BackgroundMessage], None]], BackgroundProcess] = BackgroundProcess,
+        background: "Callable[[Path | None, Callable[[BackgroundMessage], None]], BackgroundProcess] | None" = None,
     ) -> None:
         super().__init__(ansi_color=native_colours(os.environ))
         self._bindings.key_to_bindings.pop(self.COMMAND_PALETTE_BINDING, None)  # the palette's keys are the keymap's
@@ -72,9 +77,18 @@ class Newsterm(OrderedKeys):
         register(self)
         self.session = Session(library, settings, now, rules_file=locations.rules)
         problems = [*problems, *self._choose_theme(settings)]
-        self.background = background(locations.data_dir, self._report)
+        self.stylesheet = KeptStylesheet(self.get_css_variables())
+        self._make_background = background
+        self._data_dir = locations.data_dir
         self._triage = triage
-        self._reading = ReadingScreen(self.session, keymap, self.background, list(problems))
+        self._reading = ReadingScreen(self.session, keymap, lambda: self.background, list(problems))
+
+    @cached_property
+    def background(self) -> "BackgroundProcess":
+        """The background process; what is needed to talk to it is loaded when it is, not before the first paint."""
+        from newsterm.background.client import BackgroundProcess
+
+        return (self._make_background or BackgroundProcess)(self._data_dir, self._report)
 
     def get_default_screen(self) -> ReadingScreen:
         """The one screen; everything else is a sheet over it."""
@@ -119,13 +133,14 @@ class Newsterm(OrderedKeys):
         self.theme = theme_name(Settings().theme, os.environ)
         return [problem]
 
-    def _report(self, message: BackgroundMessage) -> None:
+    def _report(self, message: "BackgroundMessage") -> None:
         self._reading.post_message(BackgroundReported(message))
 
     async def action_quit(self) -> None:
         """Leave; what was committed stays, the background process ends."""
         self._reading.remember_layout()
-        await self.background.stop()
+        if "background" in vars(self):
+            await self.background.stop()
         self.exit()
 
     async def _on_exit_app(self) -> None:

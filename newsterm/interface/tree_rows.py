@@ -1,8 +1,8 @@
 """The rows of the feed tree, built from what the library knows: pure, and the source of the tabs over the list too."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from newsterm.interface.places import (
     ALL,
@@ -32,8 +32,7 @@ _ONLY_WITH_SOMETHING = frozenset({SNOOZED, ARCHIVED, TAGGED, NOTED})
 _OF_UNREAD = frozenset({PlaceKind.VIEW, PlaceKind.FOLDER, PlaceKind.FEED})
 
 
-@dataclass(frozen=True, slots=True)
-class TreeRow:
+class TreeRow(NamedTuple):
     """One row of the feed tree."""
 
     place: Place
@@ -136,7 +135,7 @@ def folded(rows: Iterable[TreeRow], collapsed: frozenset[str]) -> list[TreeRow]:
             continue
         if row.expanded is not None and row.place.key in collapsed:
             hidden_below = row.depth
-            shown.append(replace(row, expanded=False))
+            shown.append(row._replace(expanded=False))
         else:
             shown.append(row)
     return shown

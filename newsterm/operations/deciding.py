@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsterm.operations.identity import Candidate, is_same_host
-from newsterm.storage.articles import StoredArticle
+from newsterm.storage.arrivals import StoredArticle
 
 
 @dataclass(frozen=True, slots=True)

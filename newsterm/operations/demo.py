@@ -18,7 +18,7 @@ from newsterm.operations.wording import counted
 from newsterm.parsing.feeds import parse_feed
 from newsterm.storage import feeds
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_feed
+from newsterm.text.packing import pack_feed
 
 
 def fill_with_demo(ctx: Context) -> Outcome:

@@ -11,7 +11,7 @@ from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.deciding import Decision, Insert, Replacement, decide
 from newsterm.operations.identity import Candidate, candidates
 from newsterm.parsing.serialising import from_bytes
-from newsterm.storage import articles, feeds, search_index
+from newsterm.storage import arrivals, feeds, search_index
 from newsterm.storage.library import Library
 from newsterm.storage.search_index import IndexedWords
 
@@ -180,7 +180,7 @@ class _Transaction:
     def _decide(self, came: Contents, arrival: Arrival) -> Decision:
         keys = {key for candidate in came.candidates for key in (*candidate.keys, *candidate.new_keys)}
         aliases = {candidate.alias for candidate in came.candidates if candidate.alias}
-        stored = articles.stored_for(self._connection, arrival.state.feed, keys=keys, aliases=aliases)
+        stored = arrivals.stored_for(self._connection, arrival.state.feed, keys=keys, aliases=aliases)
         return decide(stored, came.candidates, arrival.at)
 
     def _write(self, arrival: Arrival, decision: Decision) -> tuple[int, int, bool]:
@@ -199,7 +199,7 @@ class _Transaction:
         return new, updated, True
 
     def _insert(self, insert: Insert, arrival: Arrival) -> None:
-        article = articles.NewArticle(
+        article = arrivals.NewArticle(
             key=insert.key,
             alias=insert.candidate.alias,
             content_hash=insert.candidate.content_hash,
@@ -208,12 +208,12 @@ class _Transaction:
             entry=insert.candidate.entry,
         )
         feed, unindexed = arrival.state, self._unindexed
-        articles.insert(self._connection, feed.feed, feed.url, article, seen_at=arrival.at, unindexed=unindexed)
+        arrivals.insert(self._connection, feed.feed, feed.url, article, seen_at=arrival.at, unindexed=unindexed)
 
     def _replace(self, replacement: Replacement) -> None:
         self.index()  # the index can only exchange words that it has
         changed = replacement.candidate
-        articles.replace_text(
+        arrivals.replace_text(
             self._connection,
             replacement.article,
             changed.entry,

@@ -1,13 +1,14 @@
 """Taking back what was done, and doing it again, through the journal."""
 
 from collections.abc import Sequence
+from sqlite3 import Connection
 
 from newsterm.model.errors import DependsError
 from newsterm.model.event import EventGroup
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.wording import counted
-from newsterm.storage import journal
+from newsterm.storage import events, journal
 
 _MOST_NAMED = 3
 _ALL = 1_000_000
@@ -20,9 +21,14 @@ def undo(ctx: Context, group: str | None = None) -> Outcome:
         NotFoundError: there is no such group, or it is taken back already.
         DependsError: later actions build on the given one; its sentence names them.
     """
+    last = ""
+    if group is not None:  # what came later may be long, and writers need not wait while it is read
+        with ctx.library.reading() as reader:
+            last = events.last_id(reader)
+            _check_dependents(reader, group)
     with ctx.library.writing(durable=True) as connection:
-        if group is not None and not journal.group(connection, group).undone:
-            _check_dependents(journal.dependents(connection, group))
+        if group is not None and events.last_id(connection) != last:
+            _check_dependents(connection, group)
         appended = journal.undo(connection, actor=ctx.actor, now=ctx.now(), group=group)
     return _taken_back(appended)
 
@@ -68,7 +74,9 @@ def history(ctx: Context, limit: int = 50, actor: str | None = None) -> list[Eve
     return journal.groups(ctx.library.reader(), limit, actor=actor)
 
 
-def _check_dependents(later: Sequence[EventGroup]) -> None:
+def _check_dependents(connection: Connection, group: str) -> None:
+    """Raise DependsError where later actions build on a group."""
+    later = [] if journal.group(connection, group).undone else journal.dependents(connection, group)
     if not later:
         return
     named = [f"“{group.label}” ({group.at.astimezone():%H:%M})" for group in later[:_MOST_NAMED]]

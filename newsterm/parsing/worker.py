@@ -49,7 +49,7 @@ def _parse(body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
     from newsterm.model.errors import ParseError
     from newsterm.parsing.feeds import parse_feed
     from newsterm.parsing.serialising import to_bytes
-    from newsterm.text.document_codec import pack_feed
+    from newsterm.text.packing import pack_feed
 
     try:
         return PARSED, to_bytes(pack_feed(parse_feed(body, url=url, content_type=content_type)))

@@ -30,8 +30,14 @@ def write(connection: sqlite3.Connection, event: Event) -> None:
 
 def next_id(connection: sqlite3.Connection, microsecond: int) -> str:
     """An id for an event of this time, later than every event that the journal has."""
+    last = last_id(connection)
+    return event_id(max(microsecond, event_microsecond(last) + 1) if last else microsecond)
+
+
+def last_id(connection: sqlite3.Connection) -> str:
+    """The id of the journal's last event, "" if it is empty."""
     (last,) = connection.execute("SELECT max(id) FROM events").fetchone()
-    return event_id(microsecond if last is None else max(microsecond, event_microsecond(last) + 1))
+    return last or ""
 
 
 def all_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, str]]:

@@ -9,7 +9,6 @@ import zlib
 from typing import Any
 
 from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
-from newsterm.model.parsed import PackedEntry, PackedFeed, ParsedEntry, ParsedFeed
 
 _PLAIN, _DEFLATED = b"\x00", b"\x01"
 _WORTH_DEFLATING = 400
@@ -20,26 +19,6 @@ _IMAGE = f'["{BlockKind.IMAGE.value}",'.encode()
 _BLOCK_DEFAULTS: tuple[Any, ...] = (None, None, None, 0, 0, "", "")
 _SPAN_DEFAULTS: tuple[Any, ...] = (None, None, None, "")
 """What is left out at the end."""
-
-
-def pack_feed(feed: ParsedFeed) -> PackedFeed:
-    """Make a feed ready to be stored."""
-    entries = tuple(map(pack_entry, feed.entries))
-    return PackedFeed(feed.title, feed.site_url, feed.description, entries, feed.next_url)
-
-
-def pack_entry(entry: ParsedEntry) -> PackedEntry:
-    """Make an entry ready to be stored."""
-    return PackedEntry(
-        entry.guid,
-        entry.title,
-        entry.url,
-        entry.author,
-        entry.published,
-        entry.document.text,
-        encode(entry.document),
-        encode_source(entry.source),
-    )
 
 
 def encode(document: Document) -> bytes:

@@ -12,9 +12,9 @@ from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
 from newsterm.model.event import EventKind
 from newsterm.model.identifiers import feed_id
 from newsterm.model.parsed import ParsedEntry
-from newsterm.storage import articles, feeds, journal
+from newsterm.storage import arrivals, feeds, journal
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_entry
+from newsterm.text.packing import pack_entry
 
 _WORDS = 30_000
 _BATCH = 5_000
@@ -88,14 +88,14 @@ _NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _SPAN = timedelta(days=365 * _YEARS)
 
 
-def _insert(library: Library, new: Iterator[tuple[str, articles.NewArticle]]) -> list[int]:
+def _insert(library: Library, new: Iterator[tuple[str, arrivals.NewArticle]]) -> list[int]:
     with library.writing(durable=False) as connection:
-        return [articles.insert(connection, feed_id(url), url, article, seen_at=_NOW) for url, article in new]
+        return [arrivals.insert(connection, feed_id(url), url, article, seen_at=_NOW) for url, article in new]
 
 
 def _new_articles(
     chance: random.Random, writer: _Writer, urls: list[str], numbers: Iterable[tuple[int, float]]
-) -> Iterator[tuple[str, articles.NewArticle]]:
+) -> Iterator[tuple[str, arrivals.NewArticle]]:
     """Articles by their numbers, each with its place between the library's beginning (0) and end (1)."""
     for number, place in numbers:
         url = urls[int(len(urls) * chance.random() ** 2)]
@@ -112,7 +112,7 @@ def _new_articles(
             source="".join(f"<p>{paragraph}</p>" for paragraph in document.text.split("\n\n")),
         )
         second, content = int(published.timestamp()), f"{number:016x}"
-        yield url, articles.NewArticle(link, link[8:], content, second, None, pack_entry(entry))
+        yield url, arrivals.NewArticle(link, link[8:], content, second, None, pack_entry(entry))
 
 
 def _mark(library: Library, chance: random.Random, ids: list[int]) -> None:

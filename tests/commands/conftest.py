@@ -17,8 +17,8 @@ from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.storage import feeds
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_entry
 from newsterm.text.html_to_document import html_to_document
+from newsterm.text.packing import pack_entry
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 

@@ -8,10 +8,10 @@ from newsterm.model.identifiers import feed_id
 from newsterm.model.parsed import FeedLink, ParsedEntry
 from newsterm.operations.context import Context
 from newsterm.operations.subscribe import subscribe
-from newsterm.storage import articles
+from newsterm.storage import arrivals
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_entry
 from newsterm.text.html_to_document import html_to_document
+from newsterm.text.packing import pack_entry
 from tests.interface.harness import NOW
 
 URL = "https://harbour.example/feed"
@@ -27,7 +27,7 @@ def write_library(directory: Path, stories: Mapping[str, str]) -> Path:
         entry = ParsedEntry(
             title, title, f"https://harbour.example/{number}", "Ada Lind", published, document, document.text
         )
-        new = articles.NewArticle(
+        new = arrivals.NewArticle(
             key=title,
             alias="",
             content_hash="",
@@ -36,6 +36,6 @@ def write_library(directory: Path, stories: Mapping[str, str]) -> Path:
             entry=pack_entry(entry),
         )
         with library.writing(durable=False) as connection:
-            articles.insert(connection, feed_id(URL), URL, new, seen_at=published)
+            arrivals.insert(connection, feed_id(URL), URL, new, seen_at=published)
     library.close()
     return directory

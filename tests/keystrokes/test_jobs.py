@@ -11,8 +11,8 @@ from newsterm.model.event import EventKind
 from newsterm.model.identifiers import feed_id
 from newsterm.model.listing import Listing
 from newsterm.model.parsed import ParsedEntry
-from newsterm.storage import articles, rules, windows
-from newsterm.text.document_codec import pack_entry
+from newsterm.storage import arrivals, articles, rules, windows
+from newsterm.text.packing import pack_entry
 from tests.interface.desk import QUIET, Desk, at_desk
 from tests.interface.harness import NOW
 from tests.keystrokes.jobs import JOBS, Job, table
@@ -48,9 +48,9 @@ def _store(shelf: Shelf, number: int) -> None:
     published = NOW - (timedelta(days=21, hours=number) if number >= OLD else timedelta(hours=1 + number))
     document = Document(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), links)
     entry = ParsedEntry(str(number), title, f"https://a.example/s{number}", "", published, document, text)
-    new = articles.NewArticle(str(number), "", "", int(published.timestamp()), None, pack_entry(entry))
+    new = arrivals.NewArticle(str(number), "", "", int(published.timestamp()), None, pack_entry(entry))
     with shelf.library.writing(durable=False) as connection:
-        articles.insert(connection, feed_id(url), url, new, seen_at=NOW)
+        arrivals.insert(connection, feed_id(url), url, new, seen_at=NOW)
 
 
 def found(shelf: Shelf, query: str, *, stream: bool = False) -> set[int]:

@@ -16,7 +16,7 @@ from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.storage import feeds, windows
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_entry
+from newsterm.text.packing import pack_entry
 
 
 @dataclass

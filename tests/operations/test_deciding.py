@@ -9,8 +9,8 @@ from newsterm.model.document import Document
 from newsterm.model.parsed import ParsedEntry
 from newsterm.operations.deciding import decide
 from newsterm.operations.identity import candidates
-from newsterm.storage.articles import StoredArticle
-from newsterm.text.document_codec import pack_entry
+from newsterm.storage.arrivals import StoredArticle
+from newsterm.text.packing import pack_entry
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from newsterm.parsing.feeds import parse_feed
 from newsterm.parsing.serialising import from_bytes, to_bytes
 from newsterm.parsing.worker import ANSWER, READY
 from newsterm.parsing.workers import ParserPool
-from newsterm.text.document_codec import pack_feed
+from newsterm.text.packing import pack_feed
 from tests.parsing.samples import URL, atom, rss
 
 GOOD = rss(

@@ -8,9 +8,9 @@ from newsterm.model.identifiers import feed_id
 from newsterm.model.listing import Listing
 from newsterm.model.parsed import ParsedEntry
 from newsterm.query.facts import ArticleFacts
-from newsterm.storage import articles, search_index, windows
+from newsterm.storage import arrivals, articles, search_index, windows
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_entry
+from newsterm.text.packing import pack_entry
 from tests.query.strategies import NOW
 
 
@@ -27,8 +27,8 @@ def store_facts(library: Library, facts: Sequence[ArticleFacts], views: Mapping[
             document = Document(one.body, (Block(BlockKind.PARAGRAPH, 0, len(one.body)), *[image] * one.images))
             entry = pack_entry(ParsedEntry(str(number), one.title, one.url, one.author, one.published, document, ""))
             second = int(one.published.timestamp())
-            new = articles.NewArticle(str(number), "", "", sort_second=second, position=None, entry=entry)
-            article = articles.insert(connection, feed, url, new, seen_at=one.seen)
+            new = arrivals.NewArticle(str(number), "", "", sort_second=second, position=None, entry=entry)
+            article = arrivals.insert(connection, feed, url, new, seen_at=one.seen)
             connection.execute(
                 "UPDATE articles SET read = ?, starred = ?, later = ?, archived = ?, snoozed_until = ?, score = ?,"
                 " noted = ?, tags = ? WHERE id = ?",

@@ -9,9 +9,9 @@ from newsterm.model.document import Document
 from newsterm.model.event import EventKind
 from newsterm.model.identifiers import encode, feed_id
 from newsterm.model.parsed import ParsedEntry
-from newsterm.storage import articles, journal
+from newsterm.storage import arrivals, journal
 from newsterm.storage.library import Library
-from newsterm.text.document_codec import pack_entry
+from newsterm.text.packing import pack_entry
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 URL = "https://example.org/feed"
@@ -51,7 +51,7 @@ class Shelf:
         age: timedelta | None = None,
     ) -> int:
         published = self.now - age if age is not None else published
-        article = articles.NewArticle(
+        article = arrivals.NewArticle(
             key=key,
             alias="",
             content_hash="",
@@ -62,7 +62,7 @@ class Shelf:
             ),
         )
         with self.library.writing(durable=False) as connection:
-            return articles.insert(connection, feed_id(url), url, article, seen_at=self.now)
+            return arrivals.insert(connection, feed_id(url), url, article, seen_at=self.now)
 
     def do(self, kind: EventKind, *, actor: str = "key", subject: str = "", **payload: Any) -> journal.Appended:
         return self.do_all((kind, payload), actor=actor, subject=subject)

@@ -9,8 +9,8 @@ from newsterm.model.errors import NotFoundError
 from newsterm.model.event import EventKind
 from newsterm.model.identifiers import encode, published_of
 from newsterm.model.parsed import ParsedEntry
-from newsterm.storage import articles, counters, documents
-from newsterm.text.document_codec import pack_entry
+from newsterm.storage import arrivals, articles, counters, documents
+from newsterm.text.packing import pack_entry
 from tests.storage.shelf import URL, Shelf
 
 
@@ -74,12 +74,12 @@ def test_an_edited_article_stays_read_and_is_found_by_its_new_words_alone(shelf:
         ParsedEntry("a", "Boat", "https://example.org/a2", "Lind", None, Document("new words"), "<p>new words")
     )
     with shelf.library.writing(durable=False) as connection:
-        articles.replace_text(connection, number, entry, alias="example.org/a", content_hash="h2")
+        arrivals.replace_text(connection, number, entry, alias="example.org/a", content_hash="h2")
     article = articles.by_id(shelf.reader, number)
     assert (article.row.read, article.row.title, article.document.text) == (True, "Boat", "new words")
     assert shelf.found("ferry") == shelf.found("old") == set()
     assert shelf.found("boat") == shelf.found("new") == shelf.found("lind") == shelf.found("mynote") == {number}
-    stored = articles.stored_for(shelf.reader, article.row.feed)["a"]
+    stored = arrivals.stored_for(shelf.reader, article.row.feed)["a"]
     assert (stored.alias, stored.content_hash, stored.url) == ("example.org/a", "h2", "https://example.org/a2")
 
 
@@ -89,10 +89,10 @@ def test_stored_articles_are_found_by_keys_and_aliases_alone(shelf: Shelf) -> No
         shelf.store(key)
     entry = pack_entry(ParsedEntry("c", "t", "u", "", None, Document("x"), "x"))
     with shelf.library.writing(durable=False) as connection:
-        number = articles.stored_for(connection, feed)["c"].id
-        articles.replace_text(connection, number, entry, alias="alias/c", content_hash="")
-    assert set(articles.stored_for(shelf.reader, feed)) == {"a", "b", "c"}
-    assert set(articles.stored_for(shelf.reader, feed, keys=["a", "zzz", ""], aliases=["alias/c", ""])) == {"a", "c"}
+        number = arrivals.stored_for(connection, feed)["c"].id
+        arrivals.replace_text(connection, number, entry, alias="alias/c", content_hash="")
+    assert set(arrivals.stored_for(shelf.reader, feed)) == {"a", "b", "c"}
+    assert set(arrivals.stored_for(shelf.reader, feed, keys=["a", "zzz", ""], aliases=["alias/c", ""])) == {"a", "c"}
 
 
 def test_new_articles_are_counted(shelf: Shelf) -> None:

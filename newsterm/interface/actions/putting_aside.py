@@ -12,7 +12,6 @@ from newsterm.model.listing import Sort
 from newsterm.operations.archive import archive, unarchive
 from newsterm.operations.later import put_later, take_from_later
 from newsterm.operations.snooze import snooze, unsnooze, wake
-from newsterm.query.completion import Completion
 
 _WAKES_EVERY = 60
 """Seconds between looks for snoozed articles whose time has come."""
@@ -40,31 +39,13 @@ class PuttingAsideActions(AimingActions):
 
     @asks("ask until when")
     async def _snooze(self, aim: Aim) -> None:
-        from newsterm.operations.snooze_times import SnoozeTimeError, read_snooze_time, suggested_times, time_words
+        from newsterm.interface.snooze_question import LABEL, SnoozeQuestion
 
-        now = self.session.now
-
-        def complete(text: str, cursor: int) -> list[Completion]:
-            return [Completion(words, 0, cursor, when) for words, when in suggested_times(text[:cursor], now(), None)]
-
-        def tell(text: str) -> None:
-            try:
-                self.say(f"Until {time_words(read_snooze_time(text, now(), None), now(), None)}")
-            except SnoozeTimeError:
-                self.say("")
-
-        def refuse(text: str) -> int | None:
-            try:
-                read_snooze_time(text, now(), None)
-            except SnoozeTimeError as error:
-                self.say(str(error), error=True)
-                return len(text) + 1
-            return None
-
-        answer = await self.ask("Snooze until", complete=complete, on_change=tell, refuse=refuse)
+        question = SnoozeQuestion(self.session.now, self.say)
+        answer = await self.ask(LABEL, complete=question.complete, on_change=question.tell, refuse=question.refuse)
         self.say("")
         if answer is not None:
-            until = read_snooze_time(answer, now(), None)
+            until = question.read(answer)
             self.do(lambda context: snooze(context, aim.ids, until), aim.ids)
             self.go_on(aim, advances=True)
 

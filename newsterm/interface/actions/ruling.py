@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from newsterm.background.client import BackgroundProcess
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.views import ViewActions
 from newsterm.interface.key_names import display_key
 from newsterm.model.errors import NewstermError
 from newsterm.model.outcome import Outcome
-from newsterm.model.rule import Firing, Rule
 from newsterm.operations.context import Context
 
 if TYPE_CHECKING:
+    from newsterm.background.client import BackgroundProcess
+    from newsterm.model.rule import Firing, Rule
     from newsterm.operations.rules import Preview, RuleRecord
 
 _HOUR = 3600
@@ -26,7 +26,8 @@ _LONGEST_NAME = 40
 class RuleActions(ViewActions):
     """Actions on rules."""
 
-    background: BackgroundProcess
+    background: "Callable[[], BackgroundProcess]"
+    """Gives what fetches and scores beside the screen."""
     _told: frozenset[str] = frozenset()
     """Sentences on rules that were told already."""
 
@@ -63,7 +64,7 @@ class RuleActions(ViewActions):
             more = f" ({len(new) - 1} more; `newsterm rules` tells all)" if len(new) > 1 else ""
             self.say(f"{new[0]}{more}", error=True)
 
-    def tell_firing(self, firing: Firing) -> None:
+    def tell_firing(self, firing: "Firing") -> None:
         """Give notice of what a rule found."""
         way = self.session.settings.notify
         if not way:
@@ -82,7 +83,7 @@ class RuleActions(ViewActions):
 
     async def _rescore(self) -> None:
         try:
-            await self.background.rescore()
+            await self.background().rescore()
         except NewstermError as error:
             self.say(str(error), error=True)
 
@@ -96,17 +97,19 @@ class RuleActions(ViewActions):
         except NewstermError as error:
             self.say(str(error), error=True)
             return
+        from newsterm.model.rule import Rule
+
         rule = await self._ask_for_rule("New rule", Rule(query[:_LONGEST_NAME].strip(), query))
         if rule is not None:
             from newsterm.operations.rules import save_rule
 
             await self.act(save_rule, rule)
 
-    async def _ask_for_rule(self, title: str, rule: Rule, *, before: bool = False) -> Rule | None:
+    async def _ask_for_rule(self, title: str, rule: "Rule", *, before: bool = False) -> "Rule | None":
         from newsterm.interface.screens.rule_form import RuleForm
         from newsterm.operations.rules import check_new
 
-        def check(wanted: Rule) -> Rule:
+        def check(wanted: "Rule") -> "Rule":
             return check_new(self.session.context("key"), wanted, rule.name if before else "")
 
         form = RuleForm(title, rule, check, self._previewer(), self.session.now())
@@ -146,6 +149,7 @@ class RuleActions(ViewActions):
 
     async def _do_with_rule(self, verb: str, record: "RuleRecord | None") -> str:
         """Do something with a rule; returns what to say about it."""
+        from newsterm.model.rule import Rule
         from newsterm.operations.rules import drop_rule, run_rule, save_rule, switch_rule
         from newsterm.operations.undo import undo_actor
 

@@ -1,32 +1,30 @@
 """Feeds: adding, refreshing, renaming, moving, dropping, and the ways to begin."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from newsterm.background.client import BackgroundProcess
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.views import ViewActions
 from newsterm.interface.places import ALL, Place, PlaceKind, feed_place
 from newsterm.model.errors import NewstermError
 from newsterm.model.feed import Feed
-from newsterm.model.parsed import FeedLink
-from newsterm.operations.move import move
-from newsterm.operations.rename import rename
-from newsterm.operations.subscribe import subscribe
-from newsterm.operations.unsubscribe import unsubscribe
 from newsterm.query.completion import Completion
 from newsterm.text.terminal_safety import make_safe_line
 
 if TYPE_CHECKING:
+    from newsterm.background.client import BackgroundProcess
     from newsterm.interface.screens.welcome import WelcomeChoice
+    from newsterm.model.parsed import FeedLink
 
 
 class SubscriptionActions(ViewActions):
     """Actions on feeds and folders."""
 
-    background: BackgroundProcess
+    background: "Callable[[], BackgroundProcess]"
+    """Gives what fetches and scores beside the screen."""
 
     # Refreshing
 
@@ -55,13 +53,13 @@ class SubscriptionActions(ViewActions):
 
     async def _ask_background(self, feeds: tuple[int, ...] | None) -> None:
         try:
-            await self.background.refresh(feeds)
+            await self.background().refresh(feeds)
         except NewstermError as error:
             self.say(str(error), error=True)
 
     def action_cancel_refresh(self) -> None:
         """Stop the refresh; what has arrived stays."""
-        self.run_worker(self.background.cancel(), group="refresh", description="stop the refresh")
+        self.run_worker(self.background().cancel(), group="refresh", description="stop the refresh")
 
     # Adding
 
@@ -76,7 +74,7 @@ class SubscriptionActions(ViewActions):
             return
         self.say(f"Looking for feeds at {make_safe_line(address)} …")
         try:
-            found = await self.background.discover(address)
+            found = await self.background().discover(address)
         except NewstermError as error:
             self.say(str(error), error=True)
             return
@@ -89,8 +87,10 @@ class SubscriptionActions(ViewActions):
         if found:
             await self.subscribe_and_ask(found)
 
-    async def subscribe_and_ask(self, links: tuple[FeedLink, ...]) -> None:
+    async def subscribe_and_ask(self, links: "tuple[FeedLink, ...]") -> None:
         """Subscribe to feeds and ask them for their articles at once."""
+        from newsterm.operations.subscribe import subscribe
+
         outcome = await self.act(subscribe, links)
         if outcome and outcome.feeds:
             self.open_place(ALL if len(outcome.feeds) > 1 else self._place_of(outcome.feeds[0]))
@@ -146,6 +146,8 @@ class SubscriptionActions(ViewActions):
         elif feed := self._feed_at_hand():
             answer = await self.ask(f"New title of {feed.title} (empty for the publisher's)", value=feed.title)
             if answer is not None:
+                from newsterm.operations.rename import rename
+
                 await self.act(rename, feed.id, answer.strip())
 
     @asks("ask for a folder")
@@ -159,6 +161,8 @@ class SubscriptionActions(ViewActions):
 
             answer = await self.ask(f"Folder for {feed.title} (empty for none)", value=feed.folder, complete=complete)
             if answer is not None:
+                from newsterm.operations.move import move
+
                 await self.act(move, feed.id, answer.strip())
 
     @asks("unsubscribe")
@@ -167,6 +171,8 @@ class SubscriptionActions(ViewActions):
         if name := self.view_at_hand():
             await self.drop_view(name)
         elif feed := self._feed_at_hand():
+            from newsterm.operations.unsubscribe import unsubscribe
+
             await self.act(unsubscribe, feed.id)
 
     def _place_at_hand(self) -> Place:

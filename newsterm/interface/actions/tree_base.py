@@ -3,7 +3,6 @@
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import work
 from textual.timer import Timer
@@ -40,9 +39,13 @@ class TreeBase(PaneBase):
         super().__init__(session, keymap)
         self._counts = ViewCounts()
 
-    def show_tree(self) -> None:
-        """Read feeds, views and numbers again and paint tree and tabs."""
-        self.tree_rows = self.whole_tree()
+    def show_tree(self, rows: Sequence[TreeRow] | None = None) -> None:
+        """Paint tree and tabs.
+
+        Args:
+            rows: as `whole_tree` has just given them; None to read feeds, views and numbers again.
+        """
+        self.tree_rows = self.whole_tree() if rows is None else rows
         self._paint_tree()
         if self._views:
             self._count_soon()
@@ -126,7 +129,7 @@ class TreeBase(PaneBase):
 
     def _show_count(self, view: View, count: ViewCount) -> None:
         shown = [
-            replace(row, unread=count.unread or 0, wrong=count.wrong)
+            row._replace(unread=count.unread or 0, wrong=count.wrong)
             if row.place.kind is PlaceKind.VIEW and row.place.key == view.name
             else row
             for row in self.tree_rows

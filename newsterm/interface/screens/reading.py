@@ -1,13 +1,13 @@
 """The reader's screen: tree, list and reader beside each other, between the top line and the bottom line."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from newsterm.background.client import BackgroundProcess
-from newsterm.background.protocol import FeedDone, ProcessDied, RefreshFinished, RefreshStarted, Rescored, RuleFired
 from newsterm.interface.actions.arranging import ArrangingActions
 from newsterm.interface.actions.command_line import CommandLineActions
 from newsterm.interface.actions.copying import CopyActions
@@ -36,10 +36,13 @@ from newsterm.interface.panes.reader import Reader
 from newsterm.interface.places import UNREAD, PlaceKind
 from newsterm.interface.remembered_layout import RememberedLayout
 from newsterm.interface.session import Session
-from newsterm.interface.tree_rows import find_place
+from newsterm.interface.tree_rows import TreeRow, find_place
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
 from newsterm.model.identifiers import decode
+
+if TYPE_CHECKING:
+    from newsterm.background.client import BackgroundProcess
 
 _ARRIVALS_EVERY = 0.5
 """Seconds between looks at the library while articles arrive."""
@@ -68,11 +71,14 @@ class ReadingScreen(
 ):
     """The screen on which everything happens."""
 
-    def __init__(self, session: Session, keymap: Keymap, background: BackgroundProcess, problems: list[str]) -> None:
+    def __init__(
+        self, session: Session, keymap: Keymap, background: "Callable[[], BackgroundProcess]", problems: list[str]
+    ) -> None:
         super().__init__(session, keymap)
         self.background = background
         self._problems = problems
         self._looking = False
+        self._is_styled = False
 
     def compose(self) -> ComposeResult:
         """Lay the panes side by side."""
@@ -92,14 +98,21 @@ class ReadingScreen(
 
     def on_mount(self) -> None:
         """Show the library as the user left it."""
-        self._recall_layout()
-        self.show_tree()
+        rows = self.whole_tree()
+        self._recall_layout(rows)
+        self.show_tree(rows)
         self.lay_out()
         self.open_place(self.place, at=self._last_article())
         self.focus_pane(self.pane)
         for problem in self._problems:
             self.say(problem, error=True)
         self.call_after_refresh(self._after_first_paint)
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Apply the style sheets again; not when the screen is first shown, as mounting has just applied them."""
+        if self._is_styled:
+            super().update_node_styles(animate)
+        self._is_styled = True
 
     def _after_first_paint(self) -> None:
         self.read_watchlists()
@@ -129,6 +142,15 @@ class ReadingScreen(
     @on(BackgroundReported)
     def follow_the_background(self, event: BackgroundReported) -> None:
         """Show what the background process says."""
+        from newsterm.background.protocol import (
+            FeedDone,
+            ProcessDied,
+            RefreshFinished,
+            RefreshStarted,
+            Rescored,
+            RuleFired,
+        )
+
         match event.report:
             case RefreshStarted(total):
                 self.top_line.progress(0, total)
@@ -169,10 +191,10 @@ class ReadingScreen(
     def _rows_are_comfortable(self) -> bool:
         return (self.session.recall("rows") or self.session.settings.row) == "comfortable"
 
-    def _recall_layout(self) -> None:
+    def _recall_layout(self, rows: Sequence[TreeRow]) -> None:
         kept = RememberedLayout.from_text(self.session.recall("layout"))
         self.collapsed, self.zoomed, self.sort, self.pane = kept.collapsed, kept.zoomed, kept.sort, kept.pane
-        self.place = find_place(self.whole_tree(), kept.kind, kept.key) or UNREAD
+        self.place = find_place(rows, kept.kind, kept.key) or UNREAD
 
     def _last_article(self) -> int | None:
         return decode(self.session.recall("article") or "")

@@ -21,7 +21,6 @@ from newsterm.operations.star import unstar
 from newsterm.operations.tag import tag
 from newsterm.operations.triage import TriageSession, Verb, star_and_read, undo_session
 from newsterm.operations.undo import redo, undo
-from newsterm.query.completion import Completion
 from newsterm.storage import tags
 
 if TYPE_CHECKING:
@@ -99,23 +98,11 @@ class Triage(TriageMoving):
             self._do(self._note(self.shown), group=_ASKING)
 
     async def _snooze(self, article: int) -> None:
-        from newsterm.operations.snooze_times import SnoozeTimeError, read_snooze_time, suggested_times
+        from newsterm.interface.snooze_question import LABEL, SnoozeQuestion
 
-        def complete(text: str, _: int) -> list[Completion]:
-            found = suggested_times(text, self.session.now(), None)
-            return [Completion(words, 0, len(text), when) for words, when in found]
-
-        def refuse(text: str) -> int | None:
-            try:
-                if text:
-                    read_snooze_time(text, self.session.now(), None)
-            except SnoozeTimeError as error:
-                self.say(str(error), error=True)
-                return len(text) + 1
-            return None
-
-        if answer := await self.ask("Snooze until", complete, refuse):
-            until = read_snooze_time(answer, self.session.now(), None)
+        question = SnoozeQuestion(self.session.now, self.say)
+        if answer := await self.ask(LABEL, question.complete, question.refuse):
+            until = question.read(answer)
             await self._keep(Verb.SNOOZED, lambda context: snooze(context, [article], until))
             self.action_skip()
 
