@@ -14,7 +14,7 @@ from newsterm.operations.history import undo_together
 from newsterm.operations.later import put_later, take_from_later
 from newsterm.operations.mark import mark_read, mark_unread
 from newsterm.operations.snooze import snooze, unsnooze, wake
-from newsterm.operations.star import star
+from newsterm.operations.star import star, unstar
 from newsterm.operations.tag import tag
 from newsterm.operations.undo import history, redo, undo, undo_actor, undo_several
 from newsterm.operations.unsubscribe import unsubscribe
@@ -98,6 +98,22 @@ def test_what_others_build_on_is_taken_back_only_with_them(ctx, ids):
     assert row(ctx, ids[0]).starred
     assert redo(ctx).sentence == "Did again: 2 actions"
     assert [row(ctx, article).read for article in ids] == [False, True, True]
+
+
+def test_what_is_done_while_an_undo_looks_at_the_journal_holds_it_up_too(ctx, ids, monkeypatch):
+    starred = star(ctx, ids[:1])
+    looked = journal.dependents
+
+    def look_and_act(connection, group):
+        monkeypatch.setattr(journal, "dependents", looked)
+        found = looked(connection, group)
+        unstar(ctx, ids[:1])
+        return found
+
+    monkeypatch.setattr(journal, "dependents", look_and_act)
+    with pytest.raises(DependsError, match="came later and builds on it"):
+        undo(ctx, starred.group)
+    assert not row(ctx, ids[0]).starred
 
 
 def test_all_that_a_rule_did_is_taken_back_as_one(ctx, ids):
