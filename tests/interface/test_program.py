@@ -124,3 +124,13 @@ def test_the_bottom_line_has_at_most_six_hints_and_help_is_the_last(pane: Pane) 
     found = hints(COMMANDS, resolve({}).keys, pane)
     assert 3 <= len(found) <= 6
     assert found[-1] == ("?", "keys")
+
+
+async def test_a_question_has_the_bottom_line_to_itself(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("s")
+        assert desk.said.startswith("Starred “")
+        await desk.press("t")
+        assert desk.said == ""
+        await desk.press("escape", "colon")
+        assert "where QUERY" in desk.said

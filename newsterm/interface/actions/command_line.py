@@ -54,7 +54,6 @@ class CommandLineActions(AimingActions):
                 return error.column
             return None
 
-        self.say(_CAN_BE_SAID)
         answer = await self.ask(
             ":",
             complete=complete,
@@ -62,6 +61,7 @@ class CommandLineActions(AimingActions):
             on_change=lambda text: self._tell_what_it_does(text, aim),
             refuse=refuse,
             manual="query",
+            about=_CAN_BE_SAID,
         )
         self.workers.cancel_group(self, "preview")
         self.say("")

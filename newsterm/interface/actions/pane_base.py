@@ -119,6 +119,7 @@ class PaneBase(KeyBase, inherit_bindings=False):
         on_change: Callable[[str], object] | None = None,
         refuse: "Refuse | None" = None,
         manual: str = "",
+        about: str = "",
     ) -> str | None:
         """Ask a question in the bottom line, then give the keys back to their pane; None if the user left.
 
@@ -130,10 +131,12 @@ class PaneBase(KeyBase, inherit_bindings=False):
             on_change: told of every change while the user types.
             refuse: says what is wrong with an answer and gives its column; None if the answer will do.
             manual: the manual's page on what can be written here, shown by f1; "" for none.
+            about: what the bottom line says at first; what it said before would look like a part of the question.
         """
         take = [("tab", "complete")] if complete else []
         read = [("f1", "manual")] if manual else []
         self.status.hints([("enter", "done"), *take, *read, ("esc", "leave")])
+        self.say(about)
         prompt = await self._prompt_line()
         prompt.on_open, prompt.on_close = self.question_is_open, self.announce_question
         try:

@@ -178,6 +178,7 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
 
             self.prompt = PromptLine()
             await self.mount(self.prompt, before=self.status)
+        self.say("")
         self.prompt.on_open, self.prompt.on_close = self.let_keys_through, self.hold_keys
         self.verbs.show([("enter", "done"), *([("tab", "complete")] if complete else []), ("esc", "leave")])
         try:
