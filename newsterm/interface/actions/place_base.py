@@ -14,7 +14,6 @@ from newsterm.interface.panes.row_windows import Found
 from newsterm.interface.places import SORT_WORDS, UNREAD, Place, PlaceKind, words_of_nothing
 from newsterm.interface.session import Session
 from newsterm.interface.widgets.status_line import PaneTitle
-from newsterm.model.article import ArticleRow
 from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Listing, Sort
 from newsterm.storage import articles, windows
@@ -140,7 +139,7 @@ class PlaceBase(TreeBase):
     def _find_rows(self, spot: Spot) -> None:
         """Show what the listing finds: at once where that is quick, else as it comes."""
         listing = self.listing
-        coming = self.session.begin(windows.window, listing, 0, _FIRST, self.session.now())
+        coming = self.session.begin(windows.ids, listing, self.session.now(), _most_first(listing))
         try:
             first = coming.result(timeout=_PATIENCE)
         except TimeoutError:
@@ -153,7 +152,7 @@ class PlaceBase(TreeBase):
             self._show_first(listing, first, spot)
 
     @work(group="list", exclusive=True, description="find the list's first articles", exit_on_error=False)
-    async def _find_first(self, listing: Listing, coming: Future[list[ArticleRow]], spot: Spot) -> None:
+    async def _find_first(self, listing: Listing, coming: Future[list[int]], spot: Spot) -> None:
         try:
             first = await asyncio.wrap_future(coming)
         except NewstermError as error:
@@ -166,10 +165,10 @@ class PlaceBase(TreeBase):
                 self.articles.empty = self.empty_words()
                 self._show_first(listing, first, spot)
 
-    def _show_first(self, listing: Listing, first: Sequence[ArticleRow], spot: Spot) -> None:
-        """Show the first rows that were found; if there may be more, find all."""
-        more = len(first) == _FIRST
-        self.show_found(listing, [row.id for row in first], spot, more=more)
+    def _show_first(self, listing: Listing, first: Sequence[int], spot: Spot) -> None:
+        """Show what was found first; if there may be more, find all."""
+        more = len(first) == _most_first(listing)
+        self.show_found(listing, first, spot, more=more)
         if more:
             self.find_all(listing, spot)
 
@@ -242,3 +241,8 @@ class PlaceBase(TreeBase):
         """What an empty list says."""
         add, refresh = (self.keymap.keys[name] for name in ("feed.add", "feed.refresh_all"))
         return words_of_nothing(self.place, add[:1], refresh[:1], has_feeds=self.has_feeds)
+
+
+def _most_first(listing: Listing) -> int:
+    """How many of the articles that a listing finds are shown before the others are known."""
+    return windows.EVERYTHING if listing.sort is Sort.TURNS else _FIRST  # taking turns, all are as quick as the first

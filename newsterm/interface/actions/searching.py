@@ -114,11 +114,11 @@ class SearchActions(ReadingBase):
         listing = replace(place, query=_within(scope, text)).listing(self.sort, self.session.latest_arrival())
         patience = self.set_timer(_PATIENCE, lambda: self.say(_LOOKING))
         try:
-            first = await self.session.read(windows.window, listing, 0, _FIRST, self.session.now())
+            first = await self.session.read(windows.ids, listing, self.session.now(), _FIRST)
             if text != self.searching:
                 return
             self.place, self.listing = place, listing
-            self._show_found(listing, [row.id for row in first], Spot(), more=len(first) == _FIRST)
+            self._show_found(listing, first, Spot(), more=len(first) == _FIRST)
             if len(first) == _FIRST:
                 ids = await self.session.read(windows.packed_ids, listing, self.session.now())
                 if text == self.searching:
