@@ -146,6 +146,8 @@ def _why(parsed: argparse.Namespace, ctx: Context, console: Console) -> None:
             console.result(reason.sentence)
     if not parsed.json:
         console.result(f"{signed(explanation.total)} in all")
+    for sentence in explanation.stopped:
+        console.say(sentence)
 
 
 def _by_name(operation: Callable[[Context, str], Outcome]) -> Callable[[argparse.Namespace, Context, Console], Outcome]:

@@ -9,10 +9,13 @@ from typing import Any, Final
 from newsterm.model.rule import Rule
 from newsterm.model.watchlist import COLOURS, MARK, Watchlist
 from newsterm.operations.rule_checks import RuleError, check_name
+from newsterm.operations.rule_parts import shown_name
 from newsterm.query.names import nearest
 from newsterm.text.cell_width import cell_width
 from newsterm.text.terminal_safety import is_safe
 
+_MOST_DAYS: Final = 10**9
+"""More than any rule may ask for."""
 _Read = Callable[[str, Any], Any]
 
 
@@ -55,9 +58,10 @@ def rule_to_toml(rule: Rule) -> str:
 def _fields(table: Mapping[str, Any], readers: Mapping[str, _Read], kind: str) -> dict[str, Any]:
     for name in table:
         if name not in readers:
-            near = nearest(name, readers)
+            shown = shown_name(name)
+            near = nearest(shown, readers)
             hint = f"did you mean {near}?" if near else f"there are {', '.join(readers)}."
-            raise RuleError(f"A {kind} has no {name}; {hint}", name)
+            raise RuleError(f"A {kind} has no {shown}; {hint}", name)
     for name in ("name", "query"):
         if name not in table:
             raise RuleError(f"A {kind} needs a {name}.")
@@ -92,7 +96,7 @@ def _points(name: str, value: Any) -> int:
 def _days(name: str, value: Any) -> float:
     if type(value) not in {int, float}:
         raise RuleError(f"{name} must be a number of days, such as 30.", name)
-    return float(value)
+    return float(min(max(value, -_MOST_DAYS), _MOST_DAYS))
 
 
 def _moment(name: str, value: Any) -> datetime:
@@ -100,7 +104,10 @@ def _moment(name: str, value: Any) -> datetime:
         value = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - made aware below
     if not isinstance(value, datetime):
         raise RuleError(f"{name} must be a date or a time without quotes, such as 2026-11-22.", name)
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except (OverflowError, ValueError):  # ValueError: the first year, in a zone east of Greenwich
+        raise RuleError(f"{name} must be a time that a calendar has.", name) from None
 
 
 def _colour(name: str, value: Any) -> str:

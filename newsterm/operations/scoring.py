@@ -19,9 +19,8 @@ from newsterm.operations.storing import PAUSE
 from newsterm.operations.wording import counted, quoted
 from newsterm.storage import remembered, scores
 from newsterm.storage.finding import found_between
-from newsterm.storage.matching import matching
 from newsterm.storage.scopes import read_query
-from newsterm.storage.time_limit import TooSlowError, limited
+from newsterm.storage.time_limit import TooSlowError, limited, matching_within
 from newsterm.storage.times import to_seconds
 
 _NAME = "rules.scored"
@@ -78,6 +77,8 @@ class Explanation:
     """The largest first."""
     changed: bool
     """Whether the score that was kept was another."""
+    stopped: tuple[str, ...] = ()
+    """Sentences on rules that took too long, whose points are left out."""
 
     @property
     def total(self) -> int:
@@ -121,17 +122,16 @@ def rescore(ctx: Context, book: RuleBook | None = None, clock: Callable[[], floa
 
 
 def explain(ctx: Context, article: int) -> Explanation:
-    """Say where an article's score comes from, and mend the score that is kept if it was another.
-
-    Raises:
-        QueryError: a regular expression took too long.
-    """
+    """Say where an article's score comes from, and mend the score that is kept if it was another."""
     reader, now = ctx.library.reader(), ctx.now()
-    reasons = [
-        Reason(points, rule.query, rule.name, _fading(rule, now))
-        for rule in rule_book(ctx).scoring
-        if (points := rule.points(now)) and matching(reader, rule.query, [article], now)
-    ]
+    reasons, stopped = [], []
+    for rule in rule_book(ctx).scoring:
+        points = rule.points(now)
+        try:
+            if points and matching_within(reader, rule.query, [article], now, _LONGEST):
+                reasons.append(Reason(points, rule.query, rule.name, _fading(rule, now)))
+        except TooSlowError as error:
+            stopped.append(f"Rule {quoted(rule.name)} {error}, so its points are left out; make its query simpler.")
     reasons.sort(key=lambda reason: -abs(reason.points))
     total = sum(reason.points for reason in reasons)
     row = reader.execute("SELECT score FROM articles WHERE id = ?", (article,)).fetchone()
@@ -139,7 +139,7 @@ def explain(ctx: Context, article: int) -> Explanation:
     if changed:
         with ctx.library.writing(durable=False) as connection:
             scores.put(connection, {article: total})
-    return Explanation(tuple(reasons), changed)
+    return Explanation(tuple(reasons), changed, tuple(stopped))
 
 
 def _fading(rule: Rule, now: datetime) -> str:

@@ -14,7 +14,7 @@ _BEFORE = r'(?:^|[\s(|"])-*'
 _NAME = re.compile(_BEFORE + r"(?P<typed>[^\W\d_]*)\Z")
 _VALUE = re.compile(
     _BEFORE + r"(?P<name>[^\W\d_]+)"
-    r'(?P<sign>:(?:\((?:[^()"]|"[^"]*")*?,?\s*)?|[<>]=?)'
+    r'(?P<sign>:(?:\((?:(?:[^()",]|"[^"]*")*,)*\s*)?|[<>]=?)'
     r'(?P<typed>"[^"]*|[^\s"(),|]*)\Z'
 )
 _SIGN = re.compile("[:<>=]+")

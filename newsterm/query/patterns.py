@@ -70,6 +70,8 @@ def check_pattern(pattern: str, column: int) -> None:
         ) from error
     except (RecursionError, OverflowError, MemoryError) as error:
         raise QueryError(f"The regular expression at column {column} is too complicated.", column) from error
+    except Exception as error:  # the border to a foreign parser: flags that contradict each other are a ValueError
+        raise QueryError(f"This is no regular expression: {error} (column {column}).", column) from error
 
 
 @lru_cache(maxsize=64)

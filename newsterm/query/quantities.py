@@ -16,6 +16,9 @@ UNITS: Final = MappingProxyType(
 """Seconds of each unit of a duration; a month is 30 days and a year 365."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _SIGNED_NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
+_DIGITS = re.compile(r"[+-]?[0-9]+")
+_SHOWN = 30
+"""Characters of a number that an error shows."""
 _DURATION = re.compile(r"([0-9]{1,6})(mo|[mhdwy])", re.IGNORECASE)
 _LOOSE_DURATION = re.compile(r"([0-9]{1,6})(mo|[mhdwys])[a-z]*", re.IGNORECASE)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
@@ -37,6 +40,7 @@ def read_number(word: str, column: int) -> int:
         QueryError: it is none.
     """
     if not _NUMBER.fullmatch(word):
+        _refuse_large(word, column)
         raise QueryError(f"`{word}` at column {column} is no whole number such as 800.", column)
     return int(word)
 
@@ -48,6 +52,7 @@ def read_signed_number(word: str, column: int) -> int:
         QueryError: it is none.
     """
     if not _SIGNED_NUMBER.fullmatch(word):
+        _refuse_large(word, column)
         raise QueryError(f"`{word}` at column {column} is no whole number such as 10 or -5.", column)
     return int(word)
 
@@ -92,8 +97,16 @@ def read_duration(word: str, column: int) -> Duration:
     """
     found = _DURATION.fullmatch(word)
     if not found:
+        _refuse_large(word.rstrip("mhdwyoMHDWYO"), column, digits=6)
         raise QueryError(f"`{word}` at column {column} is no length of time; {_duration_hint(word)}", column)
     return Duration(int(found[1]), found[2].lower())
+
+
+def _refuse_large(word: str, column: int, digits: int = 9) -> None:
+    """Say of a number with too many digits that it has."""
+    if _DIGITS.fullmatch(word) and len(word.lstrip("+-")) > digits:
+        shown = word if len(word) <= _SHOWN else word[: _SHOWN - 1] + "…"
+        raise QueryError(f"`{shown}` at column {column} is too large; a number has at most {digits} digits.", column)
 
 
 def _duration_hint(word: str) -> str:

@@ -46,7 +46,8 @@ def read_text(scanner: Scanner, field: str, *, in_list: bool = False) -> Text:
         text = word.rstrip("*")
         prefix = text != word
     if not tokenise(text):
-        raise QueryError(f"There is no word to search for in `{text or '*'}` at column {column}.", column)
+        shown = text or scanner.text[column - 1 : scanner.at]
+        raise QueryError(f"There is no word to search for in `{shown}` at column {column}.", column)
     return Text(field, text, prefix)
 
 

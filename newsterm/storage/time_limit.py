@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from newsterm.model.errors import QueryError
+from newsterm.storage.connections import LibraryConnection
 from newsterm.storage.finding import found_between, is_dense, is_read_in_order
 from newsterm.storage.matching import matching
 
@@ -38,7 +39,7 @@ def limited(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 def matching_within(
-    connection: sqlite3.Connection, query: str, ids: Collection[int], now: datetime, seconds: float
+    connection: LibraryConnection, query: str, ids: Collection[int], now: datetime, seconds: float
 ) -> set[int]:
     """Which articles a query finds that is known to be right.
 
@@ -49,7 +50,8 @@ def matching_within(
     try:
         with limited(connection, seconds):
             if is_dense(connection, ids) and is_read_in_order(connection, query, now):
-                return found_between(connection, query, min(ids), max(ids) + 1, now).intersection(ids)
+                with connection.functions.running(seconds):
+                    return found_between(connection, query, min(ids), max(ids) + 1, now).intersection(ids)
             return matching(connection, query, ids, now, seconds=seconds)
     except QueryError as error:
         if time.monotonic() - began >= seconds:

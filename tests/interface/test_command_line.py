@@ -93,6 +93,16 @@ async def test_a_name_that_is_none_is_told_with_the_nearest(directory: Path) -> 
         await desk.press("escape")
 
 
+async def test_a_mistyped_verb_of_a_whole_sentence_is_told_with_the_nearest_verb(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        for typed, rest, meant in (("archiv", "where title:ferry", "archive"), ("tagg", "+iran", "tag")):
+            await desk.press("colon")
+            await desk.type(f"{typed} {rest}")
+            await desk.press("enter")
+            assert desk.said == f"There is no verb `{typed}`; did you mean `{meant}`? (column 1)."
+            await desk.press("escape")
+
+
 async def test_what_was_said_comes_back_with_the_up_arrow(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.press("colon")

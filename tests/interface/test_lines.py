@@ -49,6 +49,16 @@ async def test_the_bottom_line_speaks_at_left_and_shows_six_keys_at_right() -> N
         assert text(line, 30).startswith(" Marked 34 read · u takes it")
 
 
+async def test_a_long_sentence_is_cut_before_the_key_that_takes_it_back() -> None:
+    app = Harness()
+    async with app.run_test():
+        line = app.status
+        line.say("Put “‘We heard the horn, then the bang’: passengers…” aside for later · u takes it back")
+        assert text(line, 80) == " Put “‘We heard the horn, then the bang’: passengers…” aside… · u takes it back "
+        line.say("Marked 34 read · which is much less than there was to be read in all of these feeds")
+        assert text(line, 60) == " Marked 34 read · which is much less than there was to be… "
+
+
 async def test_an_error_stays_until_a_key_and_lets_nothing_over_it() -> None:
     app = Harness()
     async with app.run_test():

@@ -49,6 +49,15 @@ async def test_a_wrong_age_stays_to_be_mended(directory: Path) -> None:
         assert desk.tree()["Unread"] == 62
 
 
+async def test_an_age_longer_than_the_calendar_finds_nothing_that_old(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.type("O999999y")
+        assert desk.said.startswith("Marks what came before ")
+        await desk.press("enter")
+        assert desk.said == "Nothing here is that old."
+        assert desk.tree()["Unread"] == 62
+
+
 async def test_all_is_marked_and_taken_back_even_when_typed_at_once(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.type("Au")

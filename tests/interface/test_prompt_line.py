@@ -129,6 +129,14 @@ async def test_an_answer_that_will_not_do_stays_with_the_cursor_where_it_is_wron
         assert answer == "axbc"
 
 
+async def test_where_an_answer_is_wrong_is_found_though_spaces_were_left_out() -> None:
+    app = ReadingRoom()
+    async with app.run_test(size=SIZE) as pilot:
+        typed = ["space", "a", "space", "space", "b", "enter", "x", "enter"]
+        answer = await asked(pilot, app, *typed, refuse=lambda text: None if "x" in text else text.index("b") + 1)
+        assert answer == "a xb"
+
+
 async def test_help_is_shown_without_ending_the_question() -> None:
     app = ReadingRoom()
     shown: list[bool] = []

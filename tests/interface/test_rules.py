@@ -4,6 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from textual.widgets import Input
 
 from newsterm.background.protocol import RefreshFinished, Rescored, RuleFired
 from newsterm.interface.notifications import give_notice
@@ -71,6 +72,17 @@ async def test_actions_are_switches_and_points_a_number(directory):
         (rule,) = rules(desk)
         assert (rule.score, rule.star, rule.later, rule.archive) == (-5, True, True, False)
         assert desk.background.rescores == 1
+
+
+@pytest.mark.parametrize("typed", ["-+5", "9" * 5_000, "٣²", "--1"])
+async def test_points_that_are_no_number_are_told(directory, typed):
+    async with at_desk(directory) as desk:
+        await search(desk, "ferry")
+        await desk.press("exclamation_mark")
+        desk.app.screen.query_one("#rule-points", Input).value = typed
+        await desk.press("enter")
+        assert "Points are a whole number" in desk.text()
+        assert rules(desk) == []
 
 
 async def test_what_makes_no_sense_is_told_and_kept_for_mending(directory):
@@ -172,6 +184,15 @@ async def test_a_score_is_explained(directory):
         assert "+15 in all" in desk.text()
         await desk.press("escape")
         assert desk.current.score == 15
+
+
+async def test_a_rule_that_explodes_is_named_where_a_score_is_explained(directory):
+    make(directory, Rule("Boats", "title:ferry", score=20), Rule("Slow", r"body:/^(\w|\w\w|\W)+[A-Z]{9}$/", score=1))
+    async with at_desk(directory) as desk:
+        await search(desk, "title:ferry")
+        await desk.press("E")
+        assert "+20 in all" in desk.text()
+        assert "Rule “Slow” took too long over one article" in desk.text()
 
 
 async def test_a_nudge_says_what_it_would_move_and_is_taken_back(directory):

@@ -1,5 +1,7 @@
 """rules.toml: what it says is done, and what is broken in it is told with its line and left out."""
 
+import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -79,6 +81,18 @@ def test_points_that_fade_need_the_time_that_they_fade_from(read):
         (3, 'query = "score>5"\nscore = 1', "rule “b”: A rule that gives points cannot ask for the score."),
         (3, 'query = "x', "Illegal character '\\n' at column 11."),
         (4, 'query = "x"\nstar = yes', "Invalid value at column 8."),
+        (1, f'query = "x"\nscore = {"9" * 5000}', "A number has too many digits."),
+        (1, f'query = "x"\ntag = {"[" * 5000}', "Lists stand within lists too deeply."),
+        (6, f'query = "x"\nscore = 1\nmade_at = 2026-11-22\nhalf_life_days = {"9" * 400}', "rule “b”: half_life_days"),
+        (5, 'query = "x"\nscore = 1\nmade_at = 0001-01-01T00:00:00+10:00', "rule “b”: made_at must be a time"),
+        (5, 'query = "x"\nscore = 1\nmade_at = 9999-12-31T23:59:59-10:00', "rule “b”: made_at must be a time"),
+        (1, 'query = "x"\n"\\u001b[31mstart" = true', "rule “b”: A rule has no start; did you mean star?"),
+        (4, f'query = "x"\n{"k" * 5000} = true', f"rule “b”: A rule has no {'k' * 59}…; there are"),
+        (3, 'query = """x', "Unterminated string at the end of this table."),
+        (4, 'query = "x"\ntag = [', "Invalid value"),
+        (4, 'query = "[#"\nstars = 1', "rule “b”: A rule has no stars; did you mean star?"),
+        (4, "query = \"x\" # ''' , [\nstars = 1 # ,", "rule “b”: A rule has no stars; did you mean star?"),
+        (4, 'query = "x\u2028[y"\nstars = 1', "rule “b”: A rule has no stars; did you mean star?"),
     ],
 )
 def test_a_broken_rule_is_told_with_its_line_and_the_others_work(read, line, wrong, told):
@@ -136,6 +150,39 @@ def test_a_missing_file_holds_no_rules_and_one_that_cannot_be_read_is_told(ctx, 
     (tmp_path / "rules.toml").write_bytes(b"\xff")
     assert "is not UTF-8 text (byte 0)" in read_rules_file(tmp_path / "rules.toml", reader).problems[0]
     assert "cannot be read" in read_rules_file(tmp_path, reader).problems[0]
+
+
+def test_a_text_that_ends_like_a_list_keeps_what_follows_apart(read):
+    found = read(
+        '[[rule]]\nname = "a"\nstar = true\nquery = "/[#@]/"\n[[rule]]\nname = "b"\nquery = "("\nstar = true\n'
+    )
+    assert found.lines == {"a": 1}
+    assert found.problems[0].startswith("/etc/rules.toml, line 7: rule “b”: ")
+
+
+def test_a_file_with_a_byte_order_mark_or_other_line_ends_is_read(ctx, tmp_path):
+    file = tmp_path / "rules.toml"
+    for text in (f"\ufeff{GOOD}", GOOD.replace("\n", "\r\n"), GOOD.replace("\n", "\r")):
+        file.write_bytes(text.encode())
+        found = read_rules_file(file, ctx.library.reader())
+        assert (found.problems, found.lines) == ([], {"Iran watch": 2, "old news": 16})
+
+
+def test_a_file_that_is_far_too_large_or_no_file_is_told_at_once(ctx, tmp_path):
+    reader, file = ctx.library.reader(), tmp_path / "rules.toml"
+    file.write_bytes(b"# a rule\n" * 600_000)
+    assert read_rules_file(file, reader).problems == [f"{file} is larger than 1 MB; none of its rules work."]
+    file.unlink()
+    os.mkfifo(file)
+    assert read_rules_file(file, reader).problems == [f"{file} cannot be read: it is no ordinary file."]
+
+
+def test_a_file_that_is_no_toml_is_read_quickly_and_not_told_line_by_line(read):
+    began = time.process_time()
+    found = read('x = """\n' + "[a\n" * 300_000)
+    assert time.process_time() - began < 2
+    assert len(found.problems) == 101
+    assert found.problems[-1] == "/etc/rules.toml, line 101: Too much is wrong; nothing from here on is read."
 
 
 def test_a_rule_written_as_toml_reads_back_the_same(read):

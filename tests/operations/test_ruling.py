@@ -212,6 +212,16 @@ def test_a_slow_rule_is_stopped_and_named_and_the_others_go_on(ctx, arrive, titl
     assert is_sound(ctx)
 
 
+@pytest.mark.parametrize("query", ["storm /(a|aa)+$/", "is:unread storm body:/(a|aa)+$/", "stor* /(a|aa)+$/"])
+def test_a_rule_that_explodes_on_what_the_index_finds_is_stopped_and_named(ctx, arrive, titles, query):
+    save_rule(ctx, Rule("Slow", query, star=True))
+    save_rule(ctx, Rule("Quick", "title:storm", tag=("weather",)))
+    outcome = arrive([entry(str(number), f"Storm {number}", text="a" * 60 + "!") for number in range(300)])
+    assert outcome.stopped == ("Rule “Slow” took too long over one article and was stopped; make its query simpler.",)
+    assert len(titles("tag:weather")) == 99
+    assert titles("is:starred") == []
+
+
 def test_a_rule_is_stopped_after_a_second(ctx, arrive, monkeypatch):
     monkeypatch.setattr("newsterm.operations.ruling.LONGEST", 0.0)
     save_rule(ctx, Rule("Slow", "title:/a/ OR feed:x", star=True))

@@ -137,6 +137,17 @@ def test_a_rule_too_slow_for_the_library_is_named_and_left_out(ctx, put, scores)
     assert scores()["Storm"] == 3
 
 
+def test_a_score_is_explained_beside_a_rule_that_explodes(ctx, put):
+    (article,) = put(FEED, [entry("1", "Storm " + "a" * 60 + "!")])
+    save_rule(ctx, Rule("Slow", "/(a|aa)+$/", score=10))
+    save_rule(ctx, Rule("Storms", "title:storm", score=3))
+    explanation = explain(ctx, article)
+    assert explanation.total == 3
+    assert explanation.stopped == (
+        "Rule “Slow” took too long over one article, so its points are left out; make its query simpler.",
+    )
+
+
 def test_a_nudge_fades_is_renewed_and_is_dropped_by_its_opposite(ctx, stocked):
     assert nudge(ctx, "title:storm").sentence == "+10 for title:storm, halves every 30 days"
     ctx.now.time += timedelta(days=30)

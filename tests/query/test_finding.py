@@ -54,7 +54,7 @@ def test_an_article_without_a_title_is_searched_too() -> None:
     assert list(Findable("", "one two").find("two")) == [(4, 7)]
 
 
-@pytest.mark.parametrize(("wanted", "column"), [("/(/", 3), ("/a{2000}/", 2), ("/*/i", 2)])
+@pytest.mark.parametrize(("wanted", "column"), [("/(/", 3), ("/a{2000}/", 2), ("/*/i", 2), ("/(?V1)a/", 2)])
 def test_what_is_no_regular_expression_is_told_with_its_column(wanted: str, column: int) -> None:
     with pytest.raises(QueryError) as raised:
         Findable("", "a").find(wanted)

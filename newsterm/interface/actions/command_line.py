@@ -131,11 +131,13 @@ class CommandLineActions(AimingActions):
         return offered if name else []
 
     def _mended(self, text: str, wrong: str) -> str:
-        """What is wrong, with the nearest command where the first word is no verb."""
+        """What is wrong, with the nearest command where the first word is no verb and no sentence goes on from it."""
         from newsterm.operations.sentence_verbs import VERBS
+        from newsterm.operations.sentences import WHERE
         from newsterm.query.names import nearest
 
-        if text.split(maxsplit=1)[0].lower() in VERBS:
+        first, *others = text.lower().split()
+        if first in VERBS or any(word == WHERE or word[0] in "+-" for word in others):
             return wrong
         titles = [each.title.lower() for each in self._commands()]
         near = nearest(text, [*VERBS, *titles, *(each.id for each in self._commands())])

@@ -44,8 +44,8 @@ class ListMarkingActions(AimingActions):
         now = self.session.now
 
         def before(text: str) -> datetime:
-            duration = read_duration("".join(text.split()), 1)
-            return max(now() - timedelta(seconds=seconds_of(duration)), _BEGINNING)
+            age = timedelta(seconds=seconds_of(read_duration("".join(text.split()), 1)))
+            return now() - min(age, now() - _BEGINNING)
 
         def words(text: str) -> str:
             return f"before {time_words(before(text), now(), None)}"

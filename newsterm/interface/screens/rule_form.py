@@ -1,5 +1,6 @@
 """The sheet on which a rule is made or changed, with what it would have found."""
 
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
@@ -28,6 +29,7 @@ from newsterm.operations.wording import counted
 _SWITCHES: Final = ("star", "later", "archive", "read", "notify")
 _FIELDS: Final = {"query": "rule-query", "score": "rule-points", "name": "rule-name"}
 """Where what is wrong with a part of a rule is mended; with the tags for all others."""
+_POINTS: Final = re.compile(r"[+-]?\d{1,18}")
 _AGE: Final = 6
 _SOURCE: Final = 16
 
@@ -157,6 +159,6 @@ def _row(label: str, field: Widget) -> Horizontal:
 
 def _points(text: str) -> int:
     number = text.replace("−", "-")
-    if number and not number.removeprefix("-").removeprefix("+").isdecimal():
+    if number and not _POINTS.fullmatch(number):
         raise RuleError("Points are a whole number, such as 20 or -5.", "score")
     return int(number or 0)

@@ -57,3 +57,5 @@ class ScoreSheet(Sheet[None]):
         if not reasons:
             yield Content.styled("No rule gives it points.", "$text-muted")
         yield Content.assemble((signed(self._explanation.total).rjust(width), "bold $accent"), " in all")
+        for sentence in self._explanation.stopped:
+            yield Content.styled(sentence, "$error")

@@ -150,7 +150,10 @@ class PromptLine(Vertical):
         if wrong is None:
             self._finish(answer)
         else:
-            self.query_one(AnswerInput).cursor_position = min(wrong - 1, len(event.value))
+            entry = self.query_one(AnswerInput)
+            with self.prevent(Input.Changed):
+                entry.value = answer  # whose columns the error counts
+            entry.cursor_position = min(wrong - 1, len(answer))
             self.on_open()
 
     @on(Input.Changed)

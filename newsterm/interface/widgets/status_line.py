@@ -73,7 +73,7 @@ class StatusLine(LineWidget):
         room = width - 2 - _cells(said) - (_GAP if said else 0)
         hints = self._hint_pieces(list(self._hints), room)
         if not hints:
-            return [(" ", ""), *_cut(said, width - 2), (" ", "")]
+            return [(" ", ""), *_shortened(said, width - 2), (" ", "")]
         space = width - 2 - _cells(said) - _cells(hints)
         return [(" ", ""), *said, (" " * space, ""), *hints, (" ", "")]
 
@@ -160,6 +160,13 @@ class PaneTitle(LineWidget):
 
 def _cells(pieces: Sequence[Piece]) -> int:
     return sum(cell_len(text) for text, _ in pieces)
+
+
+def _shortened(said: Sequence[Piece], width: int) -> list[Piece]:
+    """Cut what happened, and keep how to take it back; where that is most of the line, cut both together."""
+    what, *undo = said or [("", "")]
+    room = width - _cells(undo)
+    return [(cut(what[0], room), what[1]), *undo] if room >= width // 2 else _cut(said, width)
 
 
 def _cut(pieces: Sequence[Piece], width: int) -> list[Piece]:
