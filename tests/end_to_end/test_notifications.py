@@ -69,7 +69,7 @@ def test_a_title_of_escapes_and_ten_thousand_characters_ends_no_notice_and_begin
     text = sequence[1:-1].decode()
     assert text.isprintable()
     assert len(text) < 300
-    assert "Ferry late ; long long" in text.replace(",", ";")
+    assert "Ferry late , " in text
     assert written.count(b"\a") == 1
     assert b"cHduZWQ=" not in written
     assert b"]0;pwned" not in written
