@@ -17,7 +17,7 @@ from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rule_tables import rule_to_toml
 from newsterm.operations.rules import RuleRecord, drop_rule, preview, records, run_rule, save_rule, switch_rule
 from newsterm.operations.scoring import explain, rescore_if_due
-from newsterm.operations.undo import undo_actor
+from newsterm.operations.undo import history, undo_actor
 from newsterm.operations.wording import counted
 from newsterm.storage import articles
 
@@ -155,8 +155,11 @@ def _by_name(operation: Callable[[Context, str], Outcome]) -> Callable[[argparse
 
 
 def _undo(ctx: Context, name: str) -> Outcome:
-    names = {rule.name.casefold(): rule.name for rule in rule_book(ctx).rules}
-    return undo_actor(ctx, f"rule:{names.get(name.casefold(), name)}")
+    """Take back what a rule did; one that was dropped is still known by what it did."""
+    actor = f"rule:{name}"
+    if not history(ctx, 1, actor=actor):
+        actor = f"rule:{rule_book(ctx).find(name).name}"
+    return undo_actor(ctx, actor)
 
 
 def _name(parsed: argparse.Namespace) -> str:

@@ -12,8 +12,7 @@ from newsterm.operations.rule_actions import drafts_of, label_of
 from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rule_queries import asks_for_score, parted
 from newsterm.operations.wording import quoted
-from newsterm.query.printing import to_text
-from newsterm.query.tree import Everything
+from newsterm.query.tree import Everything, Query
 from newsterm.storage import articles, journal, rule_state, scores
 from newsterm.storage.connections import LibraryConnection
 from newsterm.storage.scopes import latest_arrival, read_query
@@ -50,8 +49,8 @@ class _Asked:
     rule: Rule
     since: int
     """Articles up to this arrival number are not its business."""
-    changing: str
-    """The part of its query that earlier rules may have changed the answer to; "" for none."""
+    changing: Query
+    """The part of its query that earlier rules may have changed the answer to."""
     found: set[int]
     """What the rest of its query finds in the batch."""
     asks_for_score: bool
@@ -141,11 +140,11 @@ class Ruling:
             steady, changing = parted(query)
             found = set(ids)
             if not isinstance(steady, Everything):
-                found = matching_within(reader, to_text(steady), ids, self._ctx.now(), LONGEST)
+                found = matching_within(reader, steady, ids, self._ctx.now(), LONGEST)
         except TooSlowError as error:
             self._stop(rule, error)
-            return _Asked(rule, since, "", set(), asks_for_score=False)
-        return _Asked(rule, since, to_text(changing), found, asks_for_score(query))
+            return _Asked(rule, since, Everything(), set(), asks_for_score=False)
+        return _Asked(rule, since, changing, found, asks_for_score(query))
 
     def _write(self, part: Sequence[tuple[int, int]], asked: Sequence[_Asked], mark: int) -> bool:
         """Let all rules act on some articles, in one transaction; False if these are judged already."""
@@ -162,7 +161,8 @@ class Ruling:
                     self._act(connection, each.rule, found)
                     points.add(found, each.rule, now)
                     state.count(each.rule.name, len(found), to_seconds(now))
-            self._score_again(connection, [each for each in asked if each.rule.score and each.changing], ids, points)
+            again = [each for each in asked if each.rule.score and not isinstance(each.changing, Everything)]
+            self._score_again(connection, again, ids, points)
             points.write()
             state.mark = part[-1][0]
             rule_state.write(connection, state)
@@ -171,7 +171,7 @@ class Ruling:
     def _found(self, connection: LibraryConnection, asked: _Asked, ids: set[int], points: "_Points") -> set[int]:
         """What a rule finds now that the rules before it have acted."""
         found = asked.found & ids
-        if not found or not asked.changing:
+        if not found or isinstance(asked.changing, Everything):
             return found
         if asked.asks_for_score:
             points.write()

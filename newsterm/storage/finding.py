@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from newsterm.query.sql import CompiledQuery, compile_query
+from newsterm.query.tree import Query
 from newsterm.storage.local_time import LocalTime
 from newsterm.storage.scopes import read_query
 
@@ -12,7 +13,7 @@ _SPARSE = 20
 """Articles of a range for each that is asked about, from which asking one at a time is quicker."""
 
 
-def found_between(connection: sqlite3.Connection, query: str, low: int, high: int, now: datetime) -> set[int]:
+def found_between(connection: sqlite3.Connection, query: str | Query, low: int, high: int, now: datetime) -> set[int]:
     """The articles with ids in `[low, high)` that a query finds, listed or not.
 
     Raises:
@@ -35,7 +36,7 @@ def found_between(connection: sqlite3.Connection, query: str, low: int, high: in
     return {number for (number,) in connection.execute(statement, parameters).fetchall()}
 
 
-def is_read_in_order(connection: sqlite3.Connection, query: str, now: datetime) -> bool:
+def is_read_in_order(connection: sqlite3.Connection, query: str | Query, now: datetime) -> bool:
     """Whether the full-text index is read once for what a query finds, in order of ids.
 
     Raises:
@@ -58,5 +59,5 @@ def is_dense(connection: sqlite3.Connection, ids: Collection[int]) -> bool:
     return bool(number < most)
 
 
-def _compiled(connection: sqlite3.Connection, query: str, now: datetime) -> CompiledQuery:
+def _compiled(connection: sqlite3.Connection, query: str | Query, now: datetime) -> CompiledQuery:
     return compile_query(read_query(connection, query), now, LocalTime())

@@ -24,7 +24,7 @@ _MOST_JUDGED = 200
 
 def matching(
     connection: sqlite3.Connection,
-    query: str,
+    query: str | Query,
     ids: Collection[int],
     now: datetime,
     *,
@@ -34,7 +34,7 @@ def matching(
 
     Args:
         connection: a connection of the library.
-        query: what to find.
+        query: what to find, as text or as it was read.
         ids: the articles that are asked about.
         now: what ages in the query count back from.
         seconds: that its regular expressions may take together.

@@ -117,12 +117,14 @@ def understand(connection: sqlite3.Connection, listing: Listing, now: datetime, 
     )
 
 
-def read_query(connection: sqlite3.Connection, text: str) -> Query:
-    """Parse a query and put the queries of its views in their places.
+def read_query(connection: sqlite3.Connection, text: str | Query) -> Query:
+    """Parse a query and put the queries of its views in their places; one that was read before stays as it is.
 
     Raises:
         QueryError: it is wrong, or a view of it is missing, wrong, or leads back to itself.
     """
+    if not isinstance(text, str):
+        return text
     tree = parse(text)
     if "view" not in text.lower():
         return tree

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from newsterm.model.errors import QueryError
+from newsterm.query.tree import Query
 from newsterm.storage.connections import LibraryConnection
 from newsterm.storage.finding import found_between, is_dense, is_read_in_order
 from newsterm.storage.matching import matching
@@ -39,7 +40,7 @@ def limited(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 def matching_within(
-    connection: LibraryConnection, query: str, ids: Collection[int], now: datetime, seconds: float
+    connection: LibraryConnection, query: str | Query, ids: Collection[int], now: datetime, seconds: float
 ) -> set[int]:
     """Which articles a query finds that is known to be right.
 

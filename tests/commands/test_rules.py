@@ -27,8 +27,17 @@ def test_a_rule_is_made_listed_run_taken_back_and_dropped(stocked):
     assert stocked("rules", "off", "Grain").err == "Switched the rule “Grain” off\n"
     assert stocked("rules", "drop", "Grain").err == "Dropped the rule “Grain”\n"
     assert stocked("undo").err == "Took back: dropped the rule “Grain”\n"
+    assert stocked("rules", "undo", "Grian").err.endswith("No rule is called “Grian”. Did you mean “Grain”?\n")
     (record,) = stocked("rules", "--json").records
     assert (record["name"], record["tag"], record["enabled"], record["found"]) == ("Grain", ["trade"], False, 1)
+
+
+def test_what_a_dropped_rule_did_is_taken_back_too(stocked):
+    stocked("rules", "add", "Grain", "title:grain OR wheat", "--star")
+    stocked("rules", "run", "Grain")
+    stocked("rules", "drop", "Grain")
+    assert stocked("rules", "undo", "Grain").err == "Took back: all that the rule “Grain” did (1 action)\n"
+    assert not stocked("search", "is:starred").out
 
 
 def test_a_preview_shows_what_would_have_matched(stocked):

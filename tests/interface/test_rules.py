@@ -174,6 +174,21 @@ async def test_a_broken_file_is_told_at_start_and_its_other_rules_work(directory
         assert desk.background.rescores == 1
 
 
+async def test_the_list_names_what_is_left_out_of_a_file_that_was_changed_meanwhile(directory):
+    file = directory / "rules.toml"
+    rule = '[[rule]]\nname = "{}"\nquery = "{}"\nstar = true\n'
+    async with at_desk(directory) as desk:
+        file.write_text(rule.format("good", "ferry") + "".join(rule.format(name, "is:unred") for name in "bcde"))
+        await desk.press("g", "r")
+        assert "good" in desk.text()
+        assert "rule “b”: No `is:unred` at column 4; did you mean `is:unread`?" in " ".join(desk.text().split())
+        assert "1 more; `newsterm rules` tells all" in desk.text()
+        await desk.press("escape")
+        file.write_text(rule.format("good", "ferry"))
+        await desk.press("g", "r")
+        assert "is:unred" not in desk.text()
+
+
 async def test_a_score_is_explained(directory):
     make(directory, Rule("Boats", "title:ferry", score=20), Rule("old", "age>1m", score=-5))
     async with at_desk(directory) as desk:

@@ -12,6 +12,7 @@ from newsterm.operations.rule_checks import RuleError
 from newsterm.operations.rules import drop_rule, preview, records, run_rule, save_rule, switch_rule
 from newsterm.operations.ruling import Ruling
 from newsterm.operations.undo import history, redo, undo, undo_actor
+from newsterm.operations.views import save_view
 from newsterm.storage import articles, rule_state, windows
 from tests.operations.conftest import entry
 
@@ -220,6 +221,16 @@ def test_a_rule_that_explodes_on_what_the_index_finds_is_stopped_and_named(ctx, 
     assert outcome.stopped == ("Rule “Slow” took too long over one article and was stopped; make its query simpler.",)
     assert len(titles("tag:weather")) == 99
     assert titles("is:starred") == []
+
+
+def test_a_rule_may_name_views_that_are_long_together(ctx, arrive, titles):
+    save_view(ctx, "first", f"title:storm OR {'x' * 9_000}")
+    save_view(ctx, "second", f"title:sea OR {'y' * 9_000}")
+    save_rule(ctx, Rule("Both", "view:first view:second", star=True))
+    save_rule(ctx, Rule("Quoted", " ".join(f"-'{number:022}" for number in range(380)), later=True))
+    assert arrive(STORM).stopped == ()
+    assert titles("is:starred") == ["Storm at sea"]
+    assert len(titles("is:later")) == 3
 
 
 def test_a_rule_is_stopped_after_a_second(ctx, arrive, monkeypatch):

@@ -133,12 +133,15 @@ class RuleActions(ViewActions):
     async def action_rules(self) -> None:
         """Show all rules; change them, run them and take back what they did until the user leaves."""
         from newsterm.interface.screens.rule_list import RuleList
+        from newsterm.operations.rule_book import rule_book
         from newsterm.operations.rules import records
 
         at, said = 0, ""
         while True:
-            found = records(self.session.context("key"))
-            sheet = RuleList(found, self.session.now(), cursor=at, said=said)
+            context = self.session.context("key")
+            book = rule_book(context)
+            found = records(context, book)
+            sheet = RuleList(found, self.session.now(), cursor=at, said=said, problems=book.problems)
             sheet.on_choice = self.announce_question
             chosen = await self.show_sheet(sheet)
             if chosen is None:

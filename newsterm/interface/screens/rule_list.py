@@ -21,6 +21,7 @@ from newsterm.operations.rules import RuleRecord
 _WIDEST_NAME: Final = 20
 _WIDEST_ACTIONS: Final = 24
 _FOUND: Final = 14
+_MOST_PROBLEMS: Final = 3
 _ONLY_OWN: Final = frozenset({"change", "switch", "drop"})
 
 
@@ -32,6 +33,7 @@ class RuleList(Sheet[tuple[str, int] | None]):
         now: the time; aware.
         cursor: the rule to begin on.
         said: what was just done.
+        problems: sentences on rules that are left out.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +47,15 @@ class RuleList(Sheet[tuple[str, int] | None]):
         Binding("k", "move(-1)", "Up", id="rules.up", show=False),
     ]
 
-    def __init__(self, records: Sequence[RuleRecord], now: datetime, *, cursor: int = 0, said: str = "") -> None:
+    def __init__(
+        self,
+        records: Sequence[RuleRecord],
+        now: datetime,
+        *,
+        cursor: int = 0,
+        said: str = "",
+        problems: Sequence[str] = (),
+    ) -> None:
         some = [
             ("enter", "change"),
             ("space", "on/off"),
@@ -58,6 +68,7 @@ class RuleList(Sheet[tuple[str, int] | None]):
         self._now = now
         self._first = cursor
         self._said = said
+        self._problems = problems
         names = max((cell_len(record.rule.name) for record in records), default=0)
         actions = max((cell_len(does_words(record.rule)) for record in records), default=0)
         self._widths = min(names, _WIDEST_NAME), min(actions, _WIDEST_ACTIONS)
@@ -65,12 +76,18 @@ class RuleList(Sheet[tuple[str, int] | None]):
         """Told when something was chosen, before the sheet goes."""
 
     def content(self) -> Iterable[Widget]:
-        """The rules; where there are none, what they are for."""
+        """The rules; where there are none, what they are for; and what is wrong with those left out."""
         yield ChoiceList(*map(self._row, self._records), markup=False)
         if not self._records:
             yield Static(
                 Content("A rule tags, stars, archives or scores what its query finds, as it arrives."), markup=False
             )
+
+        if self._problems:
+            shown = list(self._problems[:_MOST_PROBLEMS])
+            if more := len(self._problems) - len(shown):
+                shown.append(f"{more:,} more; `newsterm rules` tells all")
+            yield Static(Content.styled("\n".join(shown), "$error"), id="rules-left-out", markup=False)
 
     def on_mount(self) -> None:
         """Begin on a rule."""
