@@ -10,7 +10,7 @@ from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.history import builds_on, last_session, undo_all_of, undo_together
 from newsterm.operations.undo import history, undo
-from newsterm.storage import journal
+from newsterm.storage.dependents import dependents
 
 _EPILOG = """\
 Everything that you do is kept in a journal, across restarts; each undo takes back one
@@ -71,7 +71,7 @@ def _undo_group(ctx: Context, group: str, *, with_dependents: bool) -> Outcome:
     try:
         return undo(ctx, group)
     except DependsError as error:
-        later = journal.dependents(ctx.library.reader(), group)
+        later = dependents(ctx.library.reader(), group)
         if with_dependents:
             return undo_together(ctx, group, later)
         both = "both" if len(later) == 1 else f"all {1 + len(later):,}"

@@ -9,6 +9,7 @@ from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.wording import counted
 from newsterm.storage import events, journal
+from newsterm.storage.dependents import dependents
 
 _MOST_NAMED = 3
 _ALL = 1_000_000
@@ -28,7 +29,7 @@ def undo(ctx: Context, group: str | None = None) -> Outcome:
             _check_dependents(reader, group)
     with ctx.library.writing(durable=True) as connection:
         if group is not None and events.last_id(connection) != last:
-            _check_dependents(connection, group)
+            _check_dependents(connection, group, since=last)
         appended = journal.undo(connection, actor=ctx.actor, now=ctx.now(), group=group)
     return _taken_back(appended)
 
@@ -74,9 +75,9 @@ def history(ctx: Context, limit: int = 50, actor: str | None = None) -> list[Eve
     return journal.groups(ctx.library.reader(), limit, actor=actor)
 
 
-def _check_dependents(connection: Connection, group: str) -> None:
-    """Raise DependsError where later actions build on a group."""
-    later = [] if journal.group(connection, group).undone else journal.dependents(connection, group)
+def _check_dependents(connection: Connection, group: str, *, since: str = "") -> None:
+    """Raise DependsError where later actions build on a group; up to the event `since` there are none."""
+    later = [] if journal.group(connection, group).undone else dependents(connection, group, since=since)
     if not later:
         return
     named = [f"“{group.label}” ({group.at.astimezone():%H:%M})" for group in later[:_MOST_NAMED]]

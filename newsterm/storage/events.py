@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from newsterm.model.event import Event, EventKind
 from newsterm.model.identifiers import event_id, event_microsecond
@@ -10,6 +11,16 @@ from newsterm.storage.times import from_microseconds, to_microseconds
 
 _COLUMNS = "id, at, actor, kind, subject, payload, group_id, label"
 _AT_ONCE = 500
+
+
+class Change(NamedTuple):
+    """What an event changed; as `Event`, without the rest."""
+
+    id: str
+    group: str
+    kind: EventKind
+    subject: str
+    payload: Mapping[str, Any]
 
 
 def write(connection: sqlite3.Connection, event: Event) -> None:
@@ -57,16 +68,25 @@ def of_group(connection: sqlite3.Connection, group: str) -> list[Event]:
     return [_event(row) for row in rows.fetchall()]
 
 
-def standing_after(connection: sqlite3.Connection, number: str) -> Iterator[tuple[str, Event]]:
-    """The events after this one that are not taken back, each with its group, in order."""
-    columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
+def changes_after(
+    connection: sqlite3.Connection, number: str, kinds: Collection[EventKind], but_by: Collection[str]
+) -> Iterator[Change]:
+    """What events of these kinds changed after an event, in order; the journal may be long.
+
+    Args:
+        connection: any.
+        number: the event's id.
+        kinds: of the events.
+        but_by: actors whose events are left out.
+    """
     rows = connection.execute(
-        f"SELECT g.id, {columns} FROM events AS e CROSS JOIN event_groups AS g INDEXED BY event_groups_by_doing"
-        " ON g.done_by = e.group_id AND g.undone = 0 WHERE e.id > ? ORDER BY e.id",
-        (number,),
+        "SELECT id, group_id, kind, subject, payload FROM events"
+        " WHERE id > ? AND kind IN (SELECT value FROM json_each(?)) AND actor NOT IN (SELECT value FROM json_each(?))"
+        " ORDER BY id",
+        (number, json.dumps(list(kinds)), json.dumps(list(but_by))),
     )
-    for group, *row in rows:
-        yield group, _event(tuple(row))
+    for each, group, kind, subject, payload in rows:
+        yield Change(each, group, EventKind(kind), subject, json.loads(payload))
 
 
 def _event(row: tuple[str, int, str, str, str, str, str, str]) -> Event:

@@ -4,16 +4,26 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from newsterm.model.errors import NotFoundError
 from newsterm.model.event import Event, EventGroup, EventKind
 from newsterm.model.identifiers import decode
 from newsterm.storage import events, projections
-from newsterm.storage.reducing import Draft, aspects, inverse, reduce
+from newsterm.storage.reducing import Draft, inverse, reduce
 from newsterm.storage.times import from_microseconds, to_microseconds
 
-__all__ = ["Appended", "Draft", "append", "dependents", "group", "groups", "redo", "undo", "undo_groups"]
+__all__ = [
+    "Appended",
+    "Draft",
+    "append",
+    "done_by",
+    "group",
+    "groups",
+    "redo",
+    "standing_group",
+    "undo",
+    "undo_groups",
+]
 
 _GROUP = "id, at, actor, label, undone"
 
@@ -108,35 +118,21 @@ def group(connection: sqlite3.Connection, number: str) -> EventGroup:
     return _event_group(row)
 
 
-def dependents(connection: sqlite3.Connection, number: str) -> list[EventGroup]:
-    """The groups, newest first, that came after a group, still stand, and build on it.
-
-    A group builds on another if it changed something that the other changed, or builds on one that does. Marks
-    made by showing and by the end of a snooze hold nothing up.
+def done_by(connection: sqlite3.Connection, number: str) -> str:
+    """The group whose events last did what a group does: itself, or its latest redo.
 
     Raises:
         NotFoundError: there is no such group.
     """
     group(connection, number)
     (done_by,) = connection.execute("SELECT done_by FROM event_groups WHERE id = ?", (number,)).fetchone()
-    done = events.of_group(connection, done_by)
-    touched: dict[str, set[Any]] = {}
-    _add_aspects(touched, done)
-    found: dict[str, EventGroup] = {}
-    for later, event in events.standing_after(connection, done[-1].id):
-        if later in found or not any(things & touched.get(side, set()) for side, things in aspects(event).items()):
-            continue
-        candidate = group(connection, later)
-        if candidate.actor not in projections.NOT_UNDOABLE_ACTORS:
-            found[later] = candidate
-            _add_aspects(touched, events.of_group(connection, event.group))
-    return sorted(found.values(), key=lambda each: each.id, reverse=True)
+    return str(done_by)
 
 
-def _add_aspects(touched: dict[str, set[Any]], happened: Sequence[Event]) -> None:
-    for event in happened:
-        for side, things in aspects(event).items():
-            touched.setdefault(side, set()).update(things)
+def standing_group(connection: sqlite3.Connection, doing: str) -> EventGroup | None:
+    """The group that a group of events last did, where it is not taken back."""
+    row = connection.execute(f"SELECT {_GROUP} FROM event_groups WHERE done_by = ? AND undone = 0", (doing,)).fetchone()
+    return None if row is None else _event_group(row)
 
 
 def undo(connection: sqlite3.Connection, *, actor: str, now: datetime, group: str | None = None) -> Appended:
@@ -229,8 +225,7 @@ def _standing(connection: sqlite3.Connection, number: str) -> _Standing:
     chosen = group(connection, number)
     if chosen.undone:
         raise NotFoundError(f"That is taken back already: {chosen.label}.")
-    (done_by,) = connection.execute("SELECT done_by FROM event_groups WHERE id = ?", (number,)).fetchone()
-    return _Standing(chosen.id, chosen.label, done_by)
+    return _Standing(chosen.id, chosen.label, done_by(connection, number))
 
 
 def _last_undone(connection: sqlite3.Connection) -> str:

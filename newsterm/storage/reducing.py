@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,17 +91,27 @@ def inverse(connection: sqlite3.Connection, event: Event) -> Draft | None:
     return None if opposite is None else Draft(opposite, event.payload, event.subject)
 
 
-def aspects(event: Event) -> dict[str, set[Any]]:
+def aspects(kind: EventKind, subject: str, payload: Mapping[str, Any]) -> dict[str, set[Any]]:
     """What an event changed: by side of the thing, such as "starred" or a tag, the articles, feeds or names."""
-    if event.kind is EventKind.DEFINED:
-        return {f"definition {event.payload['kind']}": {event.payload["name"]}}
-    if event.kind.startswith("feed."):
-        subjects = {event.subject}
-        sides = _SIDES_OF_SUBSCRIBING if event.kind in _SUBSCRIPTIONS else (event.kind.value,)
+    if kind is EventKind.DEFINED:
+        return {f"definition {payload['kind']}": {payload["name"]}}
+    if kind.startswith("feed."):
+        subjects = {subject}
+        sides = _SIDES_OF_SUBSCRIBING if kind in _SUBSCRIPTIONS else (kind.value,)
         return dict.fromkeys(sides, subjects)
-    articles = set(event.payload.get("articles", ()))
-    side = _SIDES.get(event.kind, event.kind.value)
-    return {f"{side} {event.payload['tag']}" if "tag" in event.payload else side: articles}
+    articles = set(payload.get("articles", ()))
+    side = _SIDES.get(kind, kind.value)
+    return {f"{side} {payload['tag']}" if "tag" in payload else side: articles}
+
+
+def kindred(kinds: Iterable[EventKind]) -> set[EventKind]:
+    """The kinds of events that may change what events of these kinds changed."""
+    families = {_family(kind) for kind in kinds}
+    return {kind for kind in EventKind if _family(kind) in families}
+
+
+def _family(kind: EventKind) -> str:
+    return "feed" if kind.startswith("feed.") else _SIDES.get(kind, kind.value)
 
 
 def _now(connection: sqlite3.Connection, event: Event) -> str | None:

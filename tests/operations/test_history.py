@@ -23,7 +23,8 @@ from newsterm.operations.rename import rename
 from newsterm.operations.star import star
 from newsterm.operations.tag import tag
 from newsterm.operations.undo import redo, undo
-from newsterm.storage import articles, journal
+from newsterm.storage import articles
+from newsterm.storage.dependents import dependents
 from tests.operations.conftest import entry
 
 FEED = "https://a.example/feed"
@@ -94,13 +95,13 @@ def test_all_that_builds_on_a_step_is_found_over_several_articles(ctx, stories):
     third = tag(ctx, stories[1:3], ["x"]).group
     fourth = tag(ctx, stories[2:3], [], ["x"]).group
     star(ctx, stories[:3])
-    assert [group.id for group in journal.dependents(ctx.library.reader(), first)] == [second]
+    assert [group.id for group in dependents(ctx.library.reader(), first)] == [second]
     tag(ctx, stories[1:2], ["y"])
     wide = tag(ctx, stories[:3], ["x"]).group
-    assert [group.id for group in journal.dependents(ctx.library.reader(), first)] == [wide, second]
-    assert [group.id for group in journal.dependents(ctx.library.reader(), third)] == [wide, fourth]
+    assert [group.id for group in dependents(ctx.library.reader(), first)] == [wide, second]
+    assert [group.id for group in dependents(ctx.library.reader(), third)] == [wide, fourth]
     with pytest.raises(NotFoundError):
-        journal.dependents(ctx.library.reader(), "nonesuch")
+        dependents(ctx.library.reader(), "nonesuch")
 
 
 def test_a_chain_of_steps_is_taken_back_as_one_and_done_again(ctx, stories):
@@ -109,7 +110,7 @@ def test_a_chain_of_steps_is_taken_back_as_one_and_done_again(ctx, stories):
     first = tag(ctx, [one], ["x"]).group
     tag(ctx, [one, two], [], ["x"])
     last = tag(ctx, [two, three], ["x"]).group
-    later = journal.dependents(ctx.library.reader(), first)
+    later = dependents(ctx.library.reader(), first)
     assert later[0].id == last
     assert undo_together(ctx, first, later).sentence == "Took back: 3 steps from “tagged ‘Story 0’ #x” on"
 
@@ -124,15 +125,15 @@ def test_a_chain_of_steps_is_taken_back_as_one_and_done_again(ctx, stories):
 def test_what_was_taken_back_holds_nothing_up(ctx, stories):
     first = mark_read(ctx, stories[:1]).group
     mark_unread(ctx, stories[:1])
-    assert len(journal.dependents(ctx.library.reader(), first)) == 1
+    assert len(dependents(ctx.library.reader(), first)) == 1
     undo(ctx)
-    assert journal.dependents(ctx.library.reader(), first) == []
+    assert dependents(ctx.library.reader(), first) == []
 
 
 def test_what_came_later_is_told_with_its_time(ctx, stories):
     first = write_note(ctx, stories[0], "a").group
     write_note(ctx, stories[0], "b")
-    later = journal.dependents(ctx.library.reader(), first)
+    later = dependents(ctx.library.reader(), first)
     now = later[0].at
     assert builds_on(later, now) == f"“changed the note on ‘Story 0’” came later at {now:%H:%M} and builds on it"
     assert builds_on(later, now + timedelta(days=1)) == (
@@ -140,7 +141,7 @@ def test_what_came_later_is_told_with_its_time(ctx, stories):
     )
     for text in "cdefg":
         write_note(ctx, stories[0], text)
-    told = told_later(journal.dependents(ctx.library.reader(), first), ctx.now())
+    told = told_later(dependents(ctx.library.reader(), first), ctx.now())
     assert told[0].startswith("6 later steps build on it, the last of them at 14:")
     assert len(told) == 5
     assert told[-1] == "  and 2 more"

@@ -18,7 +18,8 @@ from newsterm.operations.star import star, unstar
 from newsterm.operations.tag import tag
 from newsterm.operations.undo import history, redo, undo, undo_actor, undo_several
 from newsterm.operations.unsubscribe import unsubscribe
-from newsterm.storage import articles, feeds, journal, views, windows
+from newsterm.storage import articles, feeds, views, windows
+from newsterm.storage.dependents import dependents
 
 UNREAD = Listing("is:unread -is:later", stream=True)
 STREAM = Listing(stream=True)
@@ -92,7 +93,7 @@ def test_what_others_build_on_is_taken_back_only_with_them(ctx, ids):
     with pytest.raises(DependsError, match=r"“marked “Story 1” unread” .* came later and builds on it") as told:
         undo(ctx, first)
     assert len(told.value.groups) == 1
-    later = journal.dependents(ctx.library.reader(), first)
+    later = dependents(ctx.library.reader(), first)
     assert undo_together(ctx, first, later).sentence == "Took back: 2 steps from “marked 3 articles read” on"
     assert [row(ctx, article).read for article in ids] == [False] * 3
     assert row(ctx, ids[0]).starred
@@ -102,17 +103,19 @@ def test_what_others_build_on_is_taken_back_only_with_them(ctx, ids):
 
 def test_what_is_done_while_an_undo_looks_at_the_journal_holds_it_up_too(ctx, ids, monkeypatch):
     starred = star(ctx, ids[:1])
-    looked = journal.dependents
+    known: list[str] = []
 
-    def look_and_act(connection, group):
-        monkeypatch.setattr(journal, "dependents", looked)
-        found = looked(connection, group)
-        unstar(ctx, ids[:1])
+    def look_and_act(connection, group, *, since=""):
+        found = dependents(connection, group, since=since)
+        known.append(since)
+        if len(known) == 1:
+            unstar(ctx, ids[:1])
         return found
 
-    monkeypatch.setattr(journal, "dependents", look_and_act)
+    monkeypatch.setattr("newsterm.operations.undo.dependents", look_and_act)
     with pytest.raises(DependsError, match="came later and builds on it"):
         undo(ctx, starred.group)
+    assert known == ["", starred.group], "what was looked at before is looked at again while others wait"
     assert not row(ctx, ids[0]).starred
 
 

@@ -231,25 +231,6 @@ def test_thousands_of_articles_are_marked_in_a_moment(shelf: Shelf) -> None:
     assert counters.total(shelf.reader).unread == 20_000
 
 
-def test_later_groups_that_changed_the_same_hold_an_undo_up(shelf: Shelf) -> None:
-    feed = shelf.subscribe()
-    first, second = shelf.store("a"), shelf.store("b")
-    marked = shelf.do(READ, articles=[first, second])
-    tagged = shelf.do(TAGGED, articles=[first], tag="x")
-    shelf.do(TAGGED, articles=[first], tag="y")
-    shelf.do(STARRED, articles=[first])
-    assert journal.dependents(shelf.reader, marked.group) == []
-    unmarked = shelf.do(UNREAD, articles=[second])
-    shelf.do(READ, articles=[second], actor="shown")
-    assert [group.id for group in journal.dependents(shelf.reader, marked.group)] == [unmarked.group]
-    assert journal.dependents(shelf.reader, tagged.group) == []
-    shelf.undo(unmarked.group)
-    assert journal.dependents(shelf.reader, marked.group) == []
-    renamed = shelf.do(EventKind.RENAMED, subject=encode(feed), title="Mine")
-    subscribed = journal.groups(shelf.reader, 100)[-1]
-    assert [group.id for group in journal.dependents(shelf.reader, subscribed.id)] == [renamed.group]
-
-
 def test_several_groups_are_taken_back_and_done_again_as_one(shelf: Shelf) -> None:
     shelf.subscribe()
     number = shelf.store("a")

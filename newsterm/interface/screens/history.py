@@ -18,7 +18,7 @@ from newsterm.model.event import EventGroup
 from newsterm.model.outcome import Outcome
 from newsterm.operations.history import acts_as_one, told_later, touched, undo_all_of, undo_together
 from newsterm.operations.undo import redo, undo
-from newsterm.storage import journal
+from newsterm.storage.dependents import dependents
 from newsterm.text.terminal_safety import make_safe, make_safe_line
 
 _ACTIONS: Final = {
@@ -119,7 +119,7 @@ class History(HistoryRows):
                 if group is None:
                     self.say(str(error))
                 else:
-                    later = await self.session.read(journal.dependents, group.id)
+                    later = await self.session.read(dependents, group.id)
                     self._ask(_Question(group, later))
                 return
             except NewstermError as error:
