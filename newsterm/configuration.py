@@ -73,7 +73,7 @@ def load(path: Path, problems: list[str] | None = None) -> Settings:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
@@ -94,6 +94,10 @@ def read(text: str, path: Path, problems: list[str] | None = None) -> Settings:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: {_syntax_message(str(error), text)}.") from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{path}: Lists stand within lists too deeply.") from error
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: A number has too many digits.") from error
     found: list[str] = []
     read_values: dict[str, Any] = {}
     for name, value in values.items():

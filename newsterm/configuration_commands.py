@@ -58,7 +58,7 @@ def _read_entry(entry: Mapping[str, Any], lines: Mapping[str, int], path: Path) 
     if ("query" in entry) != ("do" in entry):
         raise wrong("query" if "query" in entry else "do", "query and do go together: what to find, and what to do.")
     return UserCommand(
-        title=entry["title"].strip(),
+        title=" ".join(entry["title"].split()),
         place=f"{path}, line {lines['']}",
         key=",".join("comma" if key == "," else key for key in _words(entry.get("key", ""))),
         run=_words(entry.get("run", "")),

@@ -158,3 +158,16 @@ def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path):
         load(tmp_path / "config.toml")
     with pytest.raises(ConfigurationError, match="cannot be read: Is a directory"):
         load(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path):
+    (tmp_path / "config.toml").write_text('\ufeffnotify = "bell"\n', encoding="utf-8")
+    assert load(tmp_path / "config.toml").notify == "bell"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("x = " + "9" * 5_000, "too many digits"), ("x = " + "[" * 5_000, "lists too deeply")]
+)
+def test_what_no_reader_of_toml_takes_is_one_sentence(text, told):
+    with pytest.raises(ConfigurationError, match=told):
+        read(text, Path("config.toml"))

@@ -57,7 +57,7 @@ def is_key(key: str) -> bool:
     base = key
     while base.startswith(_MODIFIERS):
         base = base.split("+", 1)[1]
-    return len(base) == 1 or base in _NAMED or base in _NAMES
+    return (len(base) == 1 and base.isprintable()) or base in _NAMED or base in _NAMES
 
 
 def read_keys(text: str, leader: str = ",") -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from newsterm.interface.commands import COMMANDS, Command, Pane
+from newsterm.interface.commands import COMMANDS, Command, Group, Pane
 from newsterm.interface.key_names import key_names, read_keys
 from newsterm.interface.key_sequences import overlap
 from newsterm.model.errors import ConfigurationError
@@ -138,14 +138,20 @@ def _read_entry(
         names = key_names(key)
         clash = next((claim for claim in [*claims, *own] if claim.clashes(command, names)), None)
         if clash:
-            raise ConfigurationError(f"{key!r} cannot stand for {name!r}, {_reason(clash, names)}")
+            raise ConfigurationError(f"{key!r} cannot stand for {_called(command)}, {_reason(clash, names)}")
         own.append(_Claim(command, key, names))
     return keys, own
 
 
 def _reason(clash: _Claim, names: tuple[str, ...]) -> str:
+    called = _called(clash.command)
     if clash.names == names:
-        return f"{clash.command.id!r} has it already"
+        return f"{called} has it already"
     if len(clash.names) < len(names):
-        return f"it begins with {clash.key!r} of {clash.command.id!r}"
-    return f"{clash.key!r} of {clash.command.id!r} begins with it"
+        return f"it begins with {clash.key!r} of {called}"
+    return f"{clash.key!r} of {called} begins with it"
+
+
+def _called(command: Command) -> str:
+    """What config.toml calls a command: by its id, the user's own by their titles."""
+    return f"“{command.title}”" if command.group is Group.OWN else repr(command.id)

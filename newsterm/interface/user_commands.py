@@ -1,24 +1,29 @@
 """The user's own commands as commands of the table, checked against what there is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from newsterm.interface.commands import COMMANDS, Command, Group
 from newsterm.model.errors import ConfigurationError, NewstermError
 from newsterm.model.user_command import UserCommand
+from newsterm.operations.context import utc_now
 from newsterm.text.terminal_safety import make_safe_line
 
 
-def commands_of(entries: Sequence[UserCommand], problems: list[str]) -> list[tuple[Command, int]]:
+def commands_of(
+    entries: Sequence[UserCommand], problems: list[str], now: Callable[[], datetime] = utc_now
+) -> list[tuple[Command, int]]:
     """Make commands of entries, each with its entry's number; a broken one is left out and told.
 
     Args:
         entries: as config.toml has them.
         problems: takes a sentence for each that is broken.
+        now: the clock that times are read by.
     """
     found = []
     for number, entry in enumerate(entries):
         try:
-            _check(entry)
+            _check(entry, now)
         except ConfigurationError as error:
             problems.append(str(error))
         else:
@@ -28,7 +33,7 @@ def commands_of(entries: Sequence[UserCommand], problems: list[str]) -> list[tup
     return found
 
 
-def _check(entry: UserCommand) -> None:
+def _check(entry: UserCommand, now: Callable[[], datetime]) -> None:
     known = {command.id: command for command in COMMANDS}
     for name in entry.run:
         if name not in known:
@@ -38,12 +43,16 @@ def _check(entry: UserCommand) -> None:
             meant = f"; did you mean {near[0]!r}?" if near else ""
             raise ConfigurationError(f"{entry.place}: no command is called {name!r}{meant}")
     if entry.do:
+        from newsterm.operations.sentence_verbs import VERBS, Takes
         from newsterm.operations.sentences import parse_sentence
+        from newsterm.operations.snooze_times import read_snooze_time
         from newsterm.query.parser import parse
 
         try:
             parse(entry.query)
             sentence = parse_sentence(entry.do)
+            if VERBS[sentence.verb].takes is Takes.TIME:
+                read_snooze_time(" ".join(sentence.arguments), now(), None)
         except NewstermError as error:
             raise ConfigurationError(f"{entry.place}: {error}") from error
         if sentence.query is not None:

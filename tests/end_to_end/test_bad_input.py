@@ -249,7 +249,7 @@ def test_a_wrong_config_file_is_told_with_its_line_and_the_reader_works(library:
 
     with reader(library, columns=200) as terminal:
         terminal.wait_for("Ferry late", "config.toml", told)
-        terminal.send("q")
+        terminal.send("\rq")
         assert terminal.wait_for_end() == 0
 
 

@@ -95,7 +95,7 @@ def test_of_wrong_entries_each_is_told_and_the_others_serve() -> None:
     assert (found["all.one"], found["all.two"]) == (("a", "g g"), ("k",))
 
 
-@pytest.mark.parametrize("key", ["spcae", "ctrl+", "ctrl+spam", "xx", "g spcae", "leader xx"])
+@pytest.mark.parametrize("key", ["spcae", "ctrl+", "ctrl+spam", "xx", "g spcae", "leader xx", "\x00", "ctrl+\x1b"])
 def test_what_is_no_key_is_told(key: str) -> None:
     with pytest.raises(ConfigurationError, match="is no key"):
         resolve({"article.star": key})

@@ -74,7 +74,7 @@ async def test_the_theme_under_the_cursor_is_shown_and_escape_brings_the_old_one
 async def test_an_unknown_theme_is_told_and_the_house_theme_serves(directory: Path) -> None:
     async with at_desk(directory, settings=Settings(theme="mauve", mark_read_after=-1, refresh_every=0)) as desk:
         assert desk.app.theme == "newsterm-dark"
-        assert "mauve" in desk.said
+        assert "mauve" in desk.text()
 
 
 async def test_an_error_stays_until_a_key_is_pressed(directory: Path) -> None:
@@ -83,6 +83,31 @@ async def test_an_error_stays_until_a_key_is_pressed(directory: Path) -> None:
         assert desk.said == "config.toml, line 3: no."
         await desk.press("j")
         assert desk.said == "Something else happened"
+
+
+async def test_all_that_was_left_out_at_the_start_is_told_whole(directory: Path) -> None:
+    problems = ("/a/config.toml, line 3: no [b].", "/a/config.toml, line 7: " + "not that either " * 6 + "at all.")
+    async with at_desk(directory, size=(80, 24), problems=problems) as desk:
+        text = " ".join(desk.text().split())
+        assert all(problem in text for problem in problems)
+        await desk.press("q")
+        assert "config.toml" not in desk.text()
+        await desk.press("j")
+        assert desk.screen.articles.cursor == 1
+
+
+async def test_one_thing_left_out_that_the_bottom_line_would_cut_is_told_whole(directory: Path) -> None:
+    problem = "config.toml, line 3: " + "no " * 30 + "way."
+    async with at_desk(directory, size=(80, 24), problems=(problem,)) as desk:
+        assert problem in " ".join(desk.text().split())
+
+
+async def test_what_was_left_out_scrolls_where_it_is_much(directory: Path) -> None:
+    problems = tuple(f"config.toml, line {number}: no." for number in range(1, 41))
+    async with at_desk(directory, size=(80, 24), problems=problems) as desk:
+        assert "line 40" not in desk.text()
+        await desk.press(*("pagedown",) * 4)
+        assert "line 40" in desk.text()
 
 
 async def test_no_color_brings_the_terminals_own_colours(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,6 +124,16 @@ async def test_the_users_keys_are_in_force_and_the_bottom_line_names_them(direct
         assert desk.current.starred
         assert not desk.is_asked
         assert "^s star" in desk.painted()[-1] or ("^s", "star") in desk.screen.status._hints
+
+
+async def test_sentences_write_the_users_keys_as_the_bottom_line_does(directory: Path) -> None:
+    keys = {"history.undo": "ctrl+z", "feed.refresh_all": "ctrl+g", "split.toggle": "f5"}
+    async with at_desk(directory, settings=STAYING, keys=keys) as desk:
+        await desk.press("s")
+        assert desk.said.endswith("· ^z takes it back")
+        await desk.press("A")
+        await desk.go_to_place("Unread")
+        assert "^g asks the feeds for news." in desk.text()
 
 
 async def test_a_key_given_to_another_command_leaves_its_first_one(directory: Path) -> None:

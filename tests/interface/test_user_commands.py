@@ -1,6 +1,8 @@
 """The user's own commands: what config.toml may say, and what they do on the screen."""
 
+import asyncio
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -109,6 +111,14 @@ async def test_a_deed_on_nothing_says_so(directory: Path) -> None:
         assert desk.said == "Nothing matches “title:zzz”"
 
 
+async def test_a_deed_that_cannot_be_done_says_why_under_its_title(directory: Path) -> None:
+    text = '[[command]]\nkey = "leader x"\ntitle = "Mine"\nquery = "view:nothing"\ndo = "star"\n'
+    async with at_desk(directory, settings=settings(text)) as desk:
+        await run(desk)
+        assert desk.said == "Mine: No view `nothing` at column 6; you have no views yet."
+        assert desk.screen.status.is_error
+
+
 async def test_a_program_gets_the_article_as_the_command_line_shows_it(
     directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,6 +148,18 @@ async def test_a_program_that_fails_says_how_and_why(directory: Path) -> None:
         assert desk.screen.session.library.reader().execute("SELECT count(*) FROM events").fetchone() == before
 
 
+async def test_while_a_program_runs_the_bottom_line_names_it(directory: Path, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    async with at_desk(directory, settings=settings(program("Give", f"print(open({str(gate)!r}).read())"))) as desk:
+        await desk.pilot.press("comma", "x")
+        await desk.until(lambda: desk.said == "Give …")
+        opened = await asyncio.to_thread(gate.open, "w")
+        opened.write("taken")
+        opened.close()
+        await desk.until(lambda: desk.said == "taken")
+
+
 async def test_a_program_that_says_nothing_is_done(directory: Path) -> None:
     async with at_desk(directory, settings=settings(program("Give", "pass"))) as desk:
         await run(desk)
@@ -160,6 +182,15 @@ async def test_the_users_commands_stand_in_palette_and_help(directory: Path) -> 
         assert str(options.get_option_at_index(0).prompt) == "Keep [it]\n, x   Star."
         await desk.pilot.press("enter")
         await desk.until(lambda: desk.said.startswith("Starred"))
+
+
+async def test_the_bottom_line_calls_the_users_commands_as_the_user_did(directory: Path) -> None:
+    text = '[[command]]\nkey = "leader x"\ntitle = "Tag what names Iran"\nrun = "article.star"\n'
+    async with at_desk(directory, settings=settings(text)) as desk:
+        await desk.press("comma")
+        assert "x Tag what names Iran" in desk.painted()[-1]
+        await desk.press("escape", "y")
+        assert "m Markdown link" in desk.painted()[-1]
 
 
 async def test_keys_never_start_a_user_command_from_a_question(directory: Path) -> None:
@@ -192,8 +223,9 @@ GOOD = '[[command]]\ntitle = "Good"\nkey = "leader g"\nrun = "article.star"\n'
         ('title = "T"\nquery = "tag:"\ndo = "star"', "line 1: "),
         ('title = "T"\nquery = "a"\ndo = "stare"', "line 1: There is no verb `stare`; did you mean `star`?"),
         ('title = "T"\nquery = "a"\ndo = "star where b"', "line 1: do says what to do; which articles is for query"),
+        ('title = "T"\nquery = "a"\ndo = "snooze someday"', "line 1: “someday” is no time; say "),
         ('title = "T"\nkey = "spcae"\nrun = "article.star"', "line 1: 'spcae' is no key"),
-        ('title = "T"\nkey = "leader g"\nrun = "article.star"', ": ', g' cannot stand for"),
+        ('title = "T"\nkey = "leader g"\nrun = "article.star"', ": ', g' cannot stand for “Good”, “T” has it already"),
     ],
 )  # fmt: skip
 def test_a_broken_entry_is_told_with_its_line_and_the_others_work(entry: str, sentence: str) -> None:
@@ -207,7 +239,7 @@ def test_a_broken_entry_is_told_with_its_line_and_the_others_work(entry: str, se
 
 def test_the_users_keys_clash_with_their_commands_where_both_have_one() -> None:
     (problem,) = told('[keys]\narticle.tag = "leader g"\n' + GOOD)
-    assert problem == "config.toml, line 3: ', g' cannot stand for 'own.1', 'article.tag' has it already"
+    assert problem == "config.toml, line 3: ', g' cannot stand for “Good”, 'article.tag' has it already"
 
 
 def test_what_is_no_array_of_tables_is_told() -> None:

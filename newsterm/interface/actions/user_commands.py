@@ -11,7 +11,19 @@ from newsterm.interface.actions.aiming import AimingActions
 from newsterm.interface.commands import Command
 from newsterm.model.article import ArticleRow
 from newsterm.model.errors import NewstermError
+from newsterm.model.outcome import Outcome
 from newsterm.model.user_command import UserCommand
+from newsterm.operations.context import Context
+
+
+def _do_where(context: Context, entry: UserCommand) -> Outcome:
+    """Do a command's deed; what is wrong is told under its title."""
+    from newsterm.operations.user_command import do_where
+
+    try:
+        return do_where(context, entry.query, entry.do)
+    except NewstermError as error:
+        raise NewstermError(f"{entry.title}: {error}") from error
 
 
 class UserCommandActions(AimingActions):
@@ -33,9 +45,7 @@ class UserCommandActions(AimingActions):
             else:
                 self.say("No article is selected.")
         else:
-            from newsterm.operations.user_command import do_where
-
-            self.do(lambda context: do_where(context, entry.query, entry.do))
+            self.do(lambda context: _do_where(context, entry))
 
     async def _run_all(self, commands: Sequence[Command], count: int | None) -> None:
         """Run commands in a row, all for the same articles.
@@ -69,6 +79,7 @@ class UserCommandActions(AimingActions):
     async def _run_program(self, entry: UserCommand, row: ArticleRow) -> None:
         from newsterm.operations.user_command import run_program
 
+        self.say(f"{entry.title} …")
         try:
             said = await run_program(entry.program, self._as_json(row))
         except NewstermError as error:

@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from newsterm.interface.cells import cut
+from newsterm.interface.cells import cut, cut_name
 from newsterm.interface.widgets.line import LineWidget, Piece
 
 _MOST_HINTS = 6
+_BESIDE_ERROR = 4
+"""Cells of an error's line that are not its sentence."""
 _GAP = 3
 
 
@@ -44,6 +46,10 @@ class StatusLine(LineWidget):
             return
         self.text, self.is_error = text, error
         self.refresh()
+
+    def has_room_for(self, error: str) -> bool:
+        """Whether an error can be read whole."""
+        return cell_len(error) + _BESIDE_ERROR <= self.size.width
 
     def key_pressed(self) -> None:
         """Take a key as the sign that what is said was read: an error goes, what waited behind it comes."""
@@ -92,7 +98,7 @@ class StatusLine(LineWidget):
     def _following_pieces(self, shown: int) -> list[Piece]:
         pieces: list[Piece] = []
         for key, word in self._following[:shown]:
-            pieces += [(key, "status-line--key"), (f" {word.lower()}  ", "status-line--hint")]
+            pieces += [(key, "status-line--key"), (f" {word}  ", "status-line--hint")]
         return [*pieces, *([("…", "status-line--hint")] if shown < len(self._following) else [])]
 
     def _said(self) -> list[Piece]:
@@ -166,7 +172,7 @@ def _shortened(said: Sequence[Piece], width: int) -> list[Piece]:
     """Cut what happened, and keep how to take it back; where that is most of the line, cut both together."""
     what, *undo = said or [("", "")]
     room = width - _cells(undo)
-    return [(cut(what[0], room), what[1]), *undo] if room >= width // 2 else _cut(said, width)
+    return [(cut_name(what[0], room), what[1]), *undo] if room >= width // 2 else _cut(said, width)
 
 
 def _cut(pieces: Sequence[Piece], width: int) -> list[Piece]:
