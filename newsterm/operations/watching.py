@@ -1,5 +1,7 @@
 """Watchlists: what the user wants marked; saving, changing and dropping them."""
 
+from collections.abc import Iterable
+
 from newsterm.model.errors import NewstermError, NotFoundError
 from newsterm.model.outcome import Outcome
 from newsterm.model.watchlist import COLOURS, MARK, Watchlist
@@ -70,6 +72,17 @@ def check_mark(mark: str) -> str:
     return wanted
 
 
+def check_name_is_free(name: str, others: Iterable[Watchlist]) -> None:
+    """Check that no other watchlist has a name; upper and lower case are the same.
+
+    Raises:
+        WatchlistError: one has.
+    """
+    other = next((each for each in others if each.name.casefold() == name.casefold()), None)
+    if other:
+        raise WatchlistError(f"Another watchlist is called {quoted(other.name)} already.")
+
+
 def save_watchlist(ctx: Context, watchlist: Watchlist, *, before: str = "") -> Outcome:
     """Keep a watchlist in the place of the one of its name.
 
@@ -84,10 +97,7 @@ def save_watchlist(ctx: Context, watchlist: Watchlist, *, before: str = "") -> O
     """
     reader = ctx.library.reader()
     read_query(reader, watchlist.query)
-    known = {each.name.casefold(): each for each in watchlists.all_watchlists(reader)}
-    other = known.get(watchlist.name.casefold())
-    if other and other.name != before:
-        raise WatchlistError(f"Another watchlist is called {quoted(other.name)} already.")
+    check_name_is_free(watchlist.name, (each for each in watchlists.all_watchlists(reader) if each.name != before))
     dropped = [(watchlists.KIND, before, None)] if before and before != watchlist.name else []
     changes = [*dropped, (watchlists.KIND, watchlist.name, watchlists.to_value(watchlist))]
     does = "changed" if before else "made"

@@ -136,6 +136,28 @@ async def test_a_wrong_query_is_kept_for_mending(directory: Path) -> None:
         assert len(desk.screen.session.watchlists) == 2
 
 
+async def test_a_name_that_another_one_has_is_refused_while_it_can_be_mended(directory: Path) -> None:
+    async with at_desk(directory, size=(100, 24)) as desk:
+        await desk.press("g", "w", "a")
+        await desk.type("quiet")
+        await desk.press("enter", "ctrl+u")
+        await desk.type("ports")
+        await desk.press("enter")
+        assert desk.said == "Another watchlist is called “Ports” already."
+        assert desk.is_asked
+        await desk.type(" 2")
+        await desk.press("enter", "enter", "enter")
+        assert desk.said.startswith("Made the watchlist “ports 2”")
+
+
+async def test_a_long_query_gives_a_name_that_can_be_taken(directory: Path) -> None:
+    async with at_desk(directory, size=(100, 24)) as desk:
+        await desk.press("g", "w", "a")
+        await desk.type("quiet OR " * 8 + "loud")
+        await desk.press("enter", "enter", "enter", "enter")
+        assert desk.said.startswith("Made the watchlist “quiet OR")
+
+
 async def test_a_watchlist_is_changed(directory: Path) -> None:
     async with at_desk(directory, size=(100, 24)) as desk:
         await desk.press("g", "w", "j", "enter")

@@ -94,13 +94,24 @@ class WatchActions(ShowingActions):
 
     async def _edit(self, before: Watchlist | None) -> None:
         """Ask for the parts of a watchlist one after the other, and keep it; leaving any question keeps nothing."""
-        from newsterm.operations.watching import check_colour, check_mark, check_watchlist, save_watchlist
+        from newsterm.operations.watching import (
+            LONGEST_NAME,
+            check_colour,
+            check_mark,
+            check_name_is_free,
+            check_watchlist,
+            save_watchlist,
+        )
 
         had = before or Watchlist("", "", COLOURS[len(self.session.watchlists) % len(COLOURS)], MARK)
         vocabulary = self.session.vocabulary()
 
         def query_right(text: str) -> object:
             return read_query(self.session.library.reader(), check_watchlist("x", text).query)
+
+        def name_right(text: str) -> None:
+            name = check_watchlist(text, query or "").name
+            check_name_is_free(name, (each for each in self.session.watchlists if each != before))
 
         query = await self.ask(
             "Watch for",
@@ -111,8 +122,7 @@ class WatchActions(ShowingActions):
         )
         if query is None:
             return
-        refuse_name = self._refusing(lambda text: check_watchlist(text, query))
-        name = await self.ask("Name", value=had.name or query, refuse=refuse_name)
+        name = await self.ask("Name", value=had.name or query[:LONGEST_NAME], refuse=self._refusing(name_right))
         if name is None:
             return
         colour = await self.ask(
