@@ -6,6 +6,8 @@ from newsterm.text.line_breaking import break_lines
 
 ELLIPSIS = "…"
 _MOST_CHARACTERS_A_CELL = 12
+_LEAST_NAME = 10
+"""Cells under which the rest of a name says nothing."""
 
 
 def cut(text: str, width: int) -> str:
@@ -16,6 +18,21 @@ def cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+def cut_name(text: str, width: int) -> str:
+    """Cut text to a width within the name between its quotation marks, so that what follows that is seen; else cut it.
+
+    What was done is told so: "marked “Ports reopen after the…” read".
+    """
+    if cell_len(text) <= width:
+        return text
+    before, opened, rest = text.partition("“")
+    name, closed, after = rest.rpartition("”")
+    room = width - cell_len(before) - cell_len(after) - 2
+    if not opened or not closed or room < _LEAST_NAME:
+        return cut(text, width)
+    return f"{before}“{cut(name.rstrip(ELLIPSIS), room)}”{after}"
 
 
 def fit(text: str, width: int) -> str:

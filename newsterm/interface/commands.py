@@ -55,8 +55,9 @@ class Command:
 
     @property
     def word(self) -> str:
-        """What it does in a word or two."""
-        return self.hint or self.title.removeprefix("Go to ")
+        """What it does in a word or two; the user's own commands go by their titles as they are."""
+        title = self.title.removeprefix("Go to ")
+        return self.hint or (title if self.group is Group.OWN else title[:1].lower() + title[1:])
 
 
 _T, _L, _R = Pane.TREE, Pane.LIST, Pane.READER

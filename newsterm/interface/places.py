@@ -1,7 +1,7 @@
 """Places that a list can show: built-in ones, the user's views, folders, feeds, tags and searches."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -140,13 +140,13 @@ def query_of(place: Place, feeds: Iterable[Feed]) -> str:
     return f"feed:{quote(own.url if own and taken else place.title)}"
 
 
-def words_of_nothing(place: Place, add: Sequence[str], refresh: Sequence[str], *, has_feeds: bool) -> str:
-    """What a place says when it is empty, with the keys that change that, if there are any."""
+def words_of_nothing(place: Place, add: str, refresh: str, *, has_feeds: bool) -> str:
+    """What a place says when it is empty, with the key that changes that, if there is one."""
     if place.kind is PlaceKind.SEARCH:
         return f"Nothing found for {place.key}"
     if not has_feeds:
-        return " ".join(["No feeds yet.", *(f"{key} adds one." for key in add)])
-    ask = [f"{key} asks the feeds for news." for key in refresh]
+        return " ".join(["No feeds yet.", *([f"{add} adds one."] if add else [])])
+    ask = [f"{refresh} asks the feeds for news."] if refresh else []
     if place in {UNREAD, TURNS}:
         return " ".join(["Nothing unread.", *ask])
     if place.kind in {PlaceKind.FEED, PlaceKind.FOLDER}:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from newsterm.interface.screens.help import Help
 from tests.interface.desk import at_desk
+from tests.used_demo import put_article
 
 
 async def test_a_sentence_tells_how_many_it_would_change_and_does_it(directory: Path) -> None:
@@ -17,6 +18,15 @@ async def test_a_sentence_tells_how_many_it_would_change_and_does_it(directory: 
         assert desk.tree()["Unread"] == 53
         await desk.press("u")
         assert desk.tree()["Unread"] == 62
+
+
+async def test_a_sentence_whose_count_takes_too_long_says_so_while_it_is_typed(directory: Path) -> None:
+    put_article(directory, "a" * 20_000 + "!")
+    async with at_desk(directory) as desk:
+        await desk.press("colon")
+        await desk.type("star where /(a+)+$/")
+        await desk.until(lambda: "/(a+)+$/ takes too long" in desk.said)
+        assert desk.is_asked
 
 
 async def test_without_where_it_is_about_the_article_or_what_is_marked(directory: Path) -> None:

@@ -54,7 +54,7 @@ async def test_a_long_sentence_is_cut_before_the_key_that_takes_it_back() -> Non
     async with app.run_test():
         line = app.status
         line.say("Put “‘We heard the horn, then the bang’: passengers…” aside for later · u takes it back")
-        assert text(line, 80) == " Put “‘We heard the horn, then the bang’: passengers…” aside… · u takes it back "
+        assert text(line, 80) == " Put “‘We heard the horn, then the bang’: p…” aside for later · u takes it back "
         line.say("Marked 34 read · which is much less than there was to be read in all of these feeds")
         assert text(line, 60) == " Marked 34 read · which is much less than there was to be… "
 

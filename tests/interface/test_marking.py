@@ -6,7 +6,7 @@ import pytest
 
 from newsterm.configuration import Settings
 from newsterm.interface.screens.note_editor import NoteEditor
-from tests.interface.desk import STAYING, at_desk
+from tests.interface.desk import STAYING, Desk, at_desk
 
 
 async def test_an_article_that_was_read_stays_in_the_unread_list_until_it_is_opened_again(directory: Path) -> None:
@@ -26,6 +26,17 @@ async def test_marking_again_makes_it_unread(directory: Path) -> None:
         await desk.press("m", "m")
         assert not desk.current.read
         assert desk.tree()["Unread"] == 62
+
+
+async def test_keys_typed_fast_do_what_they_do_when_typed_slowly(directory: Path) -> None:
+    async with at_desk(directory, settings=STAYING) as desk:
+        await desk.type("mm")
+        assert not desk.current.read
+        await desk.type("sLs")
+        assert not desk.current.starred
+        assert desk.current.later
+        await desk.type("mmm")
+        assert desk.current.read
 
 
 async def test_an_article_shown_for_a_moment_is_marked_read(directory: Path) -> None:
@@ -55,6 +66,24 @@ async def test_marking_the_whole_list_read_is_one_thing_to_take_back(directory: 
         assert desk.tree()["Gulf Desk"] == 9
         await desk.press("U")
         assert desk.tree()["Gulf Desk"] == 0
+
+
+async def test_a_number_before_undo_and_redo_is_how_many_things_they_go_back_or_forth(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("s", "s", "s")
+        assert _starred(desk) == 3
+        await desk.press("2", "u")
+        assert _starred(desk) == 1
+        await desk.press("2", "U")
+        assert _starred(desk) == 3
+        await desk.press("9", "u")
+        assert _starred(desk) == 0
+        assert desk.said == "Nothing to take back"
+
+
+def _starred(desk: Desk) -> int:
+    (total,) = (row.total for row in desk.screen.feed_tree._rows if row.place.title == "Starred")
+    return total
 
 
 async def test_the_list_and_the_tree_show_the_star_at_once(directory: Path) -> None:

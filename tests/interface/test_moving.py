@@ -56,6 +56,14 @@ async def test_space_pages_through_the_article_and_then_goes_on_to_the_next_unre
         assert desk.screen.pane is Pane.READER
 
 
+async def test_a_number_before_space_is_how_many_pages_it_goes_down(directory: Path) -> None:
+    async with at_desk(directory, size=(80, 12)) as desk:
+        await desk.press("enter", "space", "space")
+        place = desk.screen.reader.scroll_offset.y
+        await desk.press("g", "g", "2", "space")
+        assert desk.screen.reader.scroll_offset.y == place
+
+
 async def test_in_the_reader_the_moving_keys_scroll(directory: Path) -> None:
     async with at_desk(directory, size=(80, 24)) as desk:
         await desk.press("enter", "j", "j")

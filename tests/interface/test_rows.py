@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from newsterm.interface.ages import age
-from newsterm.interface.cells import cut, fit, short_number
+from newsterm.interface.cells import cut, cut_name, fit, short_number
 from newsterm.interface.panes.article_row import Part, columns, comfortable, compact
 from newsterm.model.article import ArticleRow
 from tests.interface.harness import NOW, row
@@ -58,6 +58,13 @@ def test_unread_and_starred_are_told_by_characters() -> None:
 def test_an_article_without_a_title_shows_its_address() -> None:
     untitled = ArticleRow(1, 1, "F", "", "https://a.example/x", "", True, False, False, ())
     assert "https://a.example/x" in line(untitled, 80)
+
+
+def test_a_name_is_cut_so_that_what_was_done_is_seen() -> None:
+    assert cut_name("marked “Ports reopen after the storm…” unread", 34) == "marked “Ports reopen afte…” unread"
+    assert cut_name("marked “Ports” unread", 34) == "marked “Ports” unread"
+    assert cut_name("marked “Ports reopen after the storm…” unread", 20) == "marked “Ports reope…"
+    assert cut_name("marked all that there was as read", 20) == "marked all that the…"
 
 
 def test_text_is_cut_by_cells_with_an_ellipsis() -> None:

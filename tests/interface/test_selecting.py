@@ -111,6 +111,15 @@ async def test_rows_are_marked_by_a_query_that_tells_how_many_beforehand(directo
         assert len(desk.screen.articles.selected) == count
 
 
+async def test_nobody_says_that_rows_are_marked_once_they_are_not(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("&", *"ferry", "enter")
+        assert desk.said.endswith(" rows marked")
+        await desk.press("escape")
+        assert marked(desk) == []
+        assert desk.said == ""
+
+
 async def test_marking_by_a_query_stays_in_the_list(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.go_to_place("Northern Wire")

@@ -179,6 +179,21 @@ async def test_help_finds_commands_by_word_and_by_key() -> None:
         assert "No command has that." in "\n".join(app.rows())
 
 
+async def test_help_finds_for_a_single_key_what_has_it_and_not_every_word_with_that_letter() -> None:
+    app = ReadingRoom()
+    async with app.run_test(size=SIZE) as pilot:
+        await answer(pilot, app, Help(HELP_ROWS), "s")
+        shown = "\n".join(app.rows())
+        assert "Star the article" in shown
+        assert "One row" not in shown
+        await pilot.press("t")
+        await pilot.pause()
+        assert "Star the article" in "\n".join(app.rows())
+        await pilot.press("backspace", "backspace", "f")
+        await pilot.pause()
+        assert "Take a tag off" in "\n".join(app.rows())
+
+
 async def test_help_needs_no_wide_screen() -> None:
     app = ReadingRoom()
     async with app.run_test(size=(40, 16)) as pilot:

@@ -301,6 +301,13 @@ async def test_help_shows_what_the_keys_do_here(directory: Path) -> None:
         assert isinstance(desk.app.screen, Triage)
 
 
+async def test_a_long_help_goes_on_below_itself_in_a_small_terminal(directory: Path) -> None:
+    async with triaging(directory, size=(80, 24)) as desk:
+        await desk.press("question_mark")
+        rows = desk.app.screen.query_one("#help-rows", Static)
+        assert rows.size.height == len(str(rows.content).splitlines()), "a line was wrapped to below the keys"
+
+
 async def test_keys_of_the_users_own_work_here_too(directory: Path) -> None:
     async with triaging(directory, keys={"article.archive": "d"}) as desk:
         first = story(desk)

@@ -9,9 +9,11 @@ from newsterm.interface.panes.row_windows import Found
 from newsterm.model.article import ArticleRow
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
-from newsterm.storage import windows
+from newsterm.storage import articles, windows
 
 _MOST_HELD = 2_000
+_ACT = "act"
+"""The workers that change the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class AimingActions(ShowingActions):
         """
         if 0 < len(ids) <= _MOST_HELD and (self.listing.query or self.listing.stream) and not self.is_snapshot:
             self.hold(ids)
-        self.run_worker(self.act(operation), group="act", description="change the library")
+        self.run_worker(self.act(operation), group=_ACT, description="change the library")
 
     def go_on(self, aim: Aim, *, advances: bool = False) -> None:
         """Leave what a verb was aimed at: nothing is selected any more, and the cursor goes on where it advances."""
@@ -83,19 +85,30 @@ class AimingActions(ShowingActions):
         *,
         advances: bool = True,
     ) -> None:
-        """Do something to the articles, or take it back where all of them have it already."""
+        """Do something to the articles, or take it back where all of them have it already.
+
+        While something is still being done, the rows do not show it yet; then the library says what they have.
+        """
         if not (aim := self.aim()):
             return
-        ids, is_back = aim.ids, aim.are_all(is_so)
+        ids, is_back, is_behind = aim.ids, aim.are_all(is_so), self._is_acting
 
         def operation(context: Context) -> Outcome:
-            if aim.rows is not None:
-                return (take_back if is_back else do)(context, ids)
-            outcome = do(context, ids)
-            return outcome if outcome.changed else take_back(context, ids)
+            if aim.rows is None:
+                outcome = do(context, ids)
+                return outcome if outcome.changed else take_back(context, ids)
+            back = is_back
+            if is_behind:
+                back = all(is_so(row) for row in articles.rows(context.library.reader(), ids))
+            return (take_back if back else do)(context, ids)
 
         self.do(operation, ids)
         self.go_on(aim, advances=advances and not is_back)
+
+    @property
+    def _is_acting(self) -> bool:
+        """Whether something that was asked for before is still being done, or not shown yet."""
+        return any(worker.group == _ACT and not worker.is_finished for worker in self.workers)
 
     # The list as a whole
 

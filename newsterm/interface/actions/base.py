@@ -38,8 +38,8 @@ class ReadingBase(PlaceBase):
     def way_back(self, operation: Callable[..., Outcome]) -> str:
         """Say which key takes back what an operation did, "" if none does."""
         command, does = ("history.redo", "does it again") if operation is undo else ("history.undo", "takes it back")
-        keys = self.keymap.keys[command]
-        return f" · {keys[0]} {does}" if keys else ""
+        key = self.key_of(command)
+        return f" · {key} {does}" if key else ""
 
     def reflect(self, outcome: Outcome) -> None:
         """Show the state that an operation left, without moving anything under the user's eyes."""

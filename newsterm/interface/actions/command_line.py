@@ -4,7 +4,6 @@ import sqlite3
 from asyncio import sleep, wrap_future
 from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from typing import Any
 
 from textual import work
@@ -104,10 +103,14 @@ class CommandLineActions(AimingActions):
             command = self._command_called(text)
             self.say(command.help if command else "")
             return
-        with suppress(NewstermError, sqlite3.OperationalError):
-            ids = aim.ids if aim else []
-            self._counting = self.session.begin(lambda _: preview_sentence(context, sentence, ids))
+        ids = aim.ids if aim else []
+        self._counting = self.session.begin(lambda _: preview_sentence(context, sentence, ids))
+        try:
             self.say((await wrap_future(self._counting)).sentence)
+        except NewstermError as error:
+            self.say(str(error), error=True)
+        except sqlite3.OperationalError:
+            return  # interrupted by the next one
 
     # Commands by their names
 

@@ -48,6 +48,11 @@ class KeyBase(Screen[None], inherit_bindings=False):
         self._count = count
         await self.run_action(command.action)
 
+    def key_of(self, command: str) -> str:
+        """The first key of a command, as people write it; "" for none."""
+        keys = self.keymap.keys.get(command, ())
+        return display_key(keys[0]) if keys else ""
+
     def take_count(self, default: int = 1) -> int:
         """Take the number that was typed before the command under way, for an action that repeats itself.
 

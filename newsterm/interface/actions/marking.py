@@ -12,6 +12,8 @@ from newsterm.operations.undo import redo, undo
 from newsterm.query.completion import Completion
 from newsterm.storage import articles, notes, tags
 
+_MOST_BACK = 50
+"""Actions that one key takes back or does again."""
 _MOST_ASKED = 500
 """Articles whose tags are looked at, to offer those that can be taken off."""
 
@@ -28,12 +30,14 @@ class MarkingActions(AimingActions):
         self.toggle(lambda row: row.read, mark_read, mark_unread, advances=False)
 
     def action_undo(self) -> None:
-        """Take back the last thing that the user did."""
-        self.do(undo)
+        """Take back the last thing that the user did, or as many as were counted."""
+        for _ in range(min(self.take_count(), _MOST_BACK)):
+            self.do(undo)
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.do(redo)
+        """Do again what was taken back, one thing or as many as were counted."""
+        for _ in range(min(self.take_count(), _MOST_BACK)):
+            self.do(redo)
 
     def action_tag(self) -> None:
         """Ask for tags and put them on the articles."""

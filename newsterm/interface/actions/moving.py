@@ -85,11 +85,12 @@ class MovingActions(NextUnread):
 
     def action_advance(self) -> None:
         """A page down in the article; at its end the next unread."""
+        pages = self.take_count()
         if self.pane is Pane.TREE:
-            self._page(1)
+            self._page(pages)
         elif Pane.READER not in self.panes_shown:
             self.read_current()
-        elif not self.reader.page(1):
+        elif not self.reader.page(pages):
             self.go_to_unread()
 
     def action_next_unread(self) -> None:

@@ -239,8 +239,8 @@ class PlaceBase(TreeBase):
 
     def empty_words(self) -> str:
         """What an empty list says."""
-        add, refresh = (self.keymap.keys[name] for name in ("feed.add", "feed.refresh_all"))
-        return words_of_nothing(self.place, add[:1], refresh[:1], has_feeds=self.has_feeds)
+        add, refresh = self.key_of("feed.add"), self.key_of("feed.refresh_all")
+        return words_of_nothing(self.place, add, refresh, has_feeds=self.has_feeds)
 
 
 def _most_first(listing: Listing) -> int:

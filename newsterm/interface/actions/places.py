@@ -66,8 +66,8 @@ class PlaceActions(ReadingBase):
     def _go_split(self, by: int) -> None:
         splits = [row.place for row in self.splits]
         if not splits:
-            keys = self.keymap.keys.get("split.toggle")
-            self.say(f"There are no tabs. {keys[0]} in the feed tree makes one." if keys else "There are no tabs.")
+            key = self.key_of("split.toggle")
+            self.say(f"There are no tabs. {key} in the feed tree makes one." if key else "There are no tabs.")
             return
         here = next((index for index, place in enumerate(splits) if place.is_same(self.place)), None)
         if here is None:

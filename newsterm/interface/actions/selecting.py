@@ -36,7 +36,9 @@ class SelectActions(PaneActions, AimingActions):
 
     def action_back(self) -> None:
         """Select nothing; where nothing is selected, one step out."""
-        if not self.select_none():
+        if self.select_none():
+            self.say("")
+        else:
             super().action_back()
 
     def action_select(self) -> None:

@@ -192,8 +192,8 @@ class SubscriptionActions(ViewActions):
         return next((feed_place(known) for known in self.session.feeds() if known.id == feed), ALL)
 
     def _how_to_add(self) -> str:
-        keys = self.keymap.keys["feed.add"]
-        return f"{keys[0]} adds one." if keys else "newsterm add ADDRESS adds one."
+        key = self.key_of("feed.add")
+        return f"{key} adds one." if key else "newsterm add ADDRESS adds one."
 
 
 def as_path(typed: str) -> Path:

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
-from newsterm.interface.cells import fit
+from newsterm.interface.cells import cut_name, fit
 from newsterm.interface.widgets.virtual_list import VirtualList
 from newsterm.model.event import EventGroup
 from newsterm.operations.history import actor_words, time_words
@@ -71,7 +71,7 @@ class HistoryList(VirtualList):
             (" ", "effect"),
             (fit(time_words(group.at.astimezone(now.tzinfo), now), _TIME) + "  ", "time"),
             (fit(make_safe_line(actor_words(group.actor)), actor) + "  " if actor else "", "actor"),
-            (fit(make_safe_line(group.label), max(width - 1 - 2 - _TIME - 2 - actor - 2, 1)), "effect"),
+            (cut_name(make_safe_line(group.label), max(width - 1 - 2 - _TIME - 2 - actor - 2, 1)), "effect"),
         ]
         segments = [
             Segment(text, self.part("history-list--undone" if group.undone else f"history-list--{part}", ground))

@@ -96,7 +96,7 @@ class Help(Sheet[None]):
 
     def _show(self) -> None:
         wanted = self.query_one(Input).value
-        found = [row for row in self._rows if _matches(row, wanted)]
+        found = _found(self._rows, wanted)
         width = self.query_one(VerticalScroll).scrollable_content_region.width
         lines = list(self._lines(found, width)) or [Content.styled(self._nothing(), "$text-muted")]
         self.query_one("#help-rows", Static).update(Content("\n").join(lines))
@@ -137,8 +137,18 @@ def _keys(other: str) -> tuple[tuple[str, str], ...]:
     return (("type", "find"), *turn, ("↑ ↓", "scroll"), ("f1", "manual"), ("esc", "leave"))
 
 
-def _matches(row: HelpRow, wanted: str) -> bool:
-    group, title, keys, text = row
-    if any(key == wanted.strip() or key.startswith(wanted.strip() + " ") for key in keys.split("  ")):
-        return True
+def _found(rows: Sequence[HelpRow], wanted: str) -> list[HelpRow]:
+    """The rows that have what is typed; a single character that is a key finds what has that key, and no words."""
+    by_key = [row for row in rows if _has_key(row, wanted.strip())]
+    if by_key and len(wanted.strip()) == 1:
+        return by_key
+    return [row for row in rows if row in by_key or _has_words(row, wanted)]
+
+
+def _has_key(row: HelpRow, wanted: str) -> bool:
+    return any(key == wanted or key.startswith(wanted + " ") for key in row[2].split("  "))
+
+
+def _has_words(row: HelpRow, wanted: str) -> bool:
+    group, title, _, text = row
     return all(word in f"{group} {title} {text}".lower() for word in wanted.lower().split())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -12,6 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from newsterm.interface.cells import cut_name
 from newsterm.interface.style_sheets import sheets_style
 from newsterm.interface.widgets.thin_scrollbar import ThinScrollBarRender
 
@@ -21,6 +23,7 @@ _CHROME = 6
 _MOST_ROWS = 14
 _PADDING = 4
 """Cells left and right of a sheet's content."""
+_BESIDE = "   "
 _LOW = 16
 """Lines of a screen below which a sheet leaves out what only explains."""
 
@@ -69,9 +72,12 @@ class Sheet(ModalScreen[Answer]):
             line.update(self._key_line())
 
     def head(self, rest: str) -> None:
-        """Show something beside the title."""
-        parts: list[str | tuple[str, str]] = [self._title, *([("   " + rest, "$accent")] if rest else [])]
-        self.query_one(".sheet--title", Static).update(Content.assemble(*parts))
+        """Show something beside the title, cut within the name in it where there is little room."""
+        line = self.query_one(".sheet--title", Static)
+        room = line.content_size.width - cell_len(self._title) - cell_len(_BESIDE)
+        beside = _BESIDE + (cut_name(rest, room) if room > 0 else rest)
+        parts: list[str | tuple[str, str]] = [self._title, *([(beside, "$accent")] if rest else [])]
+        line.update(Content.assemble(*parts))
 
     def say(self, sentence: str) -> None:
         """Say something in place of the keys; "" brings them back."""
