@@ -4,18 +4,19 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from newsterm.model.errors import LibraryBusyError
+from newsterm.model.errors import LibraryBusyError, LibraryError
 from newsterm.storage.connections import READER_CACHE, LibraryConnection, connect
 from newsterm.storage.opening import prepare
 from newsterm.storage.waiting import PATIENCE, begin
 
 FILE_NAME = "library.db"
-_JOURNAL_SIZE = 32 << 20
-_PAGES_BEFORE_CHECKPOINT = {False: 2_000, True: 20_000}
-"""By durability: the write-ahead log is folded into the file by fetching rather than under the user's hand."""
+_LOG_SIZE = 32 << 20
+"""Bytes beyond which the write-ahead log is folded into the file aside, and to which it is then cut."""
+_PAGES_BEFORE_CHECKPOINT = {False: 2_000, True: 40_000}
+"""By durability: the log is folded into the file by fetching, or aside, rather than under the user's hand."""
 
 
 class Library:
@@ -31,8 +32,9 @@ class Library:
         self._readers: list[tuple[threading.Thread, LibraryConnection]] = []
         self._readers_lock = threading.Lock()
         self._writer = writer
-        self._writer.execute(f"PRAGMA journal_size_limit = {_JOURNAL_SIZE}")
+        self._writer.execute(f"PRAGMA journal_size_limit = {_LOG_SIZE}")
         self._writer_lock = threading.Lock()
+        self._folding: threading.Thread | None = None
 
     @classmethod
     def open(cls, directory: Path, *, create: bool = True) -> "Library":
@@ -92,6 +94,8 @@ class Library:
                 with suppress(sqlite3.Error):  # a full disk has already ended the transaction
                     connection.rollback()
                 raise
+            if durable:
+                self._fold_a_long_log()
         finally:
             self._writer_lock.release()
 
@@ -114,7 +118,22 @@ class Library:
                 connection.close()
             self._readers.clear()
         with self._writer_lock:
+            if self._folding:
+                self._folding.join()
             self._writer.close()
+
+    def _fold_a_long_log(self) -> None:
+        """Begin to fold the log into the file where it is long; nobody waits for that."""
+        if self._folding and self._folding.is_alive():
+            return
+        with suppress(OSError):
+            if self.path.with_name(self.path.name + "-wal").stat().st_size > _LOG_SIZE:
+                self._folding = threading.Thread(target=self._fold, name="newsterm-folding")
+                self._folding.start()
+
+    def _fold(self) -> None:
+        with suppress(sqlite3.Error, LibraryError), closing(connect(self.path, READER_CACHE)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _open_reader(self) -> LibraryConnection:
         connection = connect(self.path, READER_CACHE)

@@ -9,6 +9,7 @@ from typing import Any
 from newsterm.model.event import Event, EventKind, Snooze
 from newsterm.model.identifiers import decode, encode, feed_id
 from newsterm.storage import definitions
+from newsterm.storage.reading_ahead import read_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def _reduce_articles(connection: sqlite3.Connection, draft: Draft) -> Draft | No
     tag: str | None = draft.payload.get("tag")
     if tag is not None and (not tag or "\n" in tag):
         raise ValueError(f"no tag: {tag!r}")
+    ids = list(draft.payload["articles"])
     index = _FEW.get(draft.kind)
+    if not index:
+        read_ahead(connection, ids)
     tables = (
         f"articles AS a INDEXED BY {index} WHERE a.id IN (SELECT value FROM json_each(?)) AND"
         if index
@@ -134,7 +138,7 @@ def _reduce_articles(connection: sqlite3.Connection, draft: Draft) -> Draft | No
     )
     found = connection.execute(
         f"SELECT a.id FROM {tables} {_CHANGES[draft.kind]}",
-        (json.dumps(list(draft.payload["articles"])), *(() if tag is None else (tag,))),
+        (json.dumps(ids), *(() if tag is None else (tag,))),
     )
     articles = sorted({number for (number,) in found}, reverse=True)
     if not articles:

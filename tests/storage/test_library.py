@@ -39,6 +39,24 @@ def test_what_was_written_is_there_after_opening_again(tmp_path: Path) -> None:
         assert library.reader().execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_a_long_log_is_folded_into_the_file_while_nobody_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "_LOG_SIZE", 100_000)
+    with closing(Library.open(tmp_path)) as library:
+        with library.writing(durable=True) as connection:
+            remembered.put(connection, "short", "a")
+        assert library._folding is None
+        with library.writing(durable=True) as connection:
+            remembered.put(connection, "long", "a" * 200_000)
+        library._folding.join(30)
+        assert b"a" * 3_000 in library.path.read_bytes()
+        with library.writing(durable=True) as connection:
+            remembered.put(connection, "next", "b")
+        assert library.path.with_name(f"{FILE_NAME}-wal").stat().st_size <= 100_000
+        assert remembered.get(library.reader(), "long") == "a" * 200_000
+
+
 def test_a_missing_library_is_not_made_unless_asked(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="There is no library at"):
         Library.open(tmp_path / "nowhere", create=False)
