@@ -5,10 +5,9 @@ import contextlib
 import importlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm import __version__
 from newsterm.commands.arguments import command_of, protect, unprotect
@@ -123,8 +122,7 @@ def main(arguments: Sequence[str], open_reader: OpenReader, console: Console | N
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(NamedTuple):
     """A command line as parsed."""
 
     parsed: argparse.Namespace

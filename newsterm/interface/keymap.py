@@ -6,6 +6,7 @@ key that is none, one key for two commands.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -42,8 +43,7 @@ class Keymap:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A key that was given to a command."""
 
     command: Command

@@ -1,8 +1,7 @@
 """Letters on links, and what is typed to choose one of them: by its letters or by its number."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 """What links are called by, the home row first."""
@@ -20,8 +19,7 @@ def codes(count: int, letters: str = LETTERS) -> list[str]:
     return (shorter + longer)[:count]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A link that was chosen."""
 
     address: str

@@ -5,8 +5,7 @@ order of the list and a full-text search is newest first for free.
 """
 
 import hashlib
-import secrets
-from collections.abc import Callable
+import os
 from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case
@@ -79,9 +78,9 @@ def published_of(article: int) -> datetime:
     return datetime.fromtimestamp(sort_second(article), UTC)
 
 
-def event_id(microsecond: int, random_bits: Callable[[int], int] = secrets.randbits) -> str:
+def event_id(microsecond: int) -> str:
     """A globally unique, time-ordered event id: 26 characters, 58 bits of microseconds and 72 random ones."""
-    return encode(microsecond << 72 | random_bits(72)).rjust(26, "0")
+    return encode(microsecond << 72 | int.from_bytes(os.urandom(9))).rjust(26, "0")
 
 
 def event_microsecond(event: str) -> int:

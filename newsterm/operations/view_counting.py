@@ -1,8 +1,8 @@
 """Counting what is unread in a view."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from newsterm.model.errors import QueryError
 from newsterm.model.listing import Listing
@@ -11,8 +11,7 @@ from newsterm.storage import windows
 from newsterm.storage.scopes import read_query
 
 
-@dataclass(frozen=True, slots=True)
-class ViewCount:
+class ViewCount(NamedTuple):
     """What counting a view gave."""
 
     unread: int | None = None

@@ -1,13 +1,11 @@
 """Pieces of SQL with their parameters; no text of the user ever stands in the SQL itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition over `a` (a row of articles), true or false and never NULL."""
 
     sql: str
@@ -18,8 +16,7 @@ NEVER: Final = Condition("a.id < 0")
 """What no article is. (Of a constant, SQLite would find no plan for an index that it is told to use.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When a query is asked, and where: what ages and local days are counted from."""
 
     now: datetime

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from newsterm.model.identifiers import first_id_at
 from newsterm.query.choices import HAS
@@ -23,8 +24,7 @@ from newsterm.query.tree import And, Between, Comparison, Everything, Node, Not,
 __all__ = ["CompiledQuery", "QueryFunctions", "compile_query", "register_functions"]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledQuery:
+class CompiledQuery(NamedTuple):
     """A query ready for the library; its condition calls functions that `register_functions` defines."""
 
     condition: str

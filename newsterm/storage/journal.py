@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from newsterm.model.errors import NotFoundError
 from newsterm.model.event import Event, EventGroup, EventKind
@@ -28,8 +28,7 @@ __all__ = [
 _GROUP = "id, at, actor, label, undone"
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(NamedTuple):
     """What was added to the journal."""
 
     group: str = ""
@@ -197,8 +196,7 @@ def redo(connection: sqlite3.Connection, *, actor: str, now: datetime, group: st
     return appending.appended(label)
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(NamedTuple):
     """A group that is not taken back."""
 
     id: str

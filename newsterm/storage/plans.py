@@ -6,6 +6,7 @@ were measured on SQLite 3.40.
 
 import sqlite3
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsterm.storage.scopes import Scope, most, number_of
 
@@ -31,8 +32,7 @@ _BY_KIND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """How to read a scope."""
 
     tables: str

@@ -5,8 +5,8 @@ The index keeps no texts of its own, so whoever changes an article's words hands
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from newsterm.model.errors import LibraryError
 from newsterm.text.document_codec import decode_text
@@ -14,8 +14,7 @@ from newsterm.text.document_codec import decode_text
 _AT_ONCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedWords:
+class IndexedWords(NamedTuple):
     """What the index holds of one article."""
 
     title: str

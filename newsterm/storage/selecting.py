@@ -5,7 +5,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsterm.storage.connections import LibraryConnection
 from newsterm.storage.plans import Plan
@@ -16,8 +16,7 @@ EVERYTHING = 1 << 40
 """More articles than there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Which part of a listing is wanted."""
 
     low: int | None = None

@@ -179,7 +179,7 @@ def _next_unread_in_time(
     newest_first = (listing.sort is not Sort.OLDEST) is not backwards
     part = Part(unread=True)
     if after is not None:
-        part = replace(part, high=after) if newest_first else replace(part, low=after + 1)
+        part = part._replace(high=after) if newest_first else part._replace(low=after + 1)
     unread = replace(scope, kinds=scope.kinds | {"unread"}, counted="", conditions=(*scope.conditions, "a.read = 0"))
     plan = choose(connection, unread, 1)
     found = select_ids(connection, unread, plan, part=part, newest_first=newest_first, limit=1)

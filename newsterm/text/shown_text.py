@@ -5,15 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.model.document import Span, SpanKind
 
 _LAST: Final = sys.maxsize
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpan:
+class LineSpan(NamedTuple):
     """A run `[start, end)` of shown text, in its offsets."""
 
     start: int
@@ -107,8 +106,7 @@ def show(text: str, start: int, end: int, spans: Sequence[Span], numbers: Mappin
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shifts:
+class _Shifts(NamedTuple):
     """How far what was put in moves the text behind it."""
 
     stops: Sequence[int]

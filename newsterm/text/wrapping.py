@@ -5,8 +5,7 @@ Each line knows which offsets of the document it shows, so that cursor, marks an
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.model.document import Block, BlockKind, Document, SpanKind
 from newsterm.text.cell_width import cell_width, cut, fitting
@@ -23,8 +22,7 @@ _MOST_PER_CELL: Final = 16
 """Characters that may be drawn in one cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the reader: `prefix + text`."""
 
     text: str
@@ -105,7 +103,7 @@ def _wrap_block(index: int, block: Block, shown: ShownText, width: int) -> Itera
         for number, part in enumerate(lay_out_table(shown, block.level, room)):
             line = _line(part, 0, len(part.text), bars, block, index, first=number == 0)
             at = max(at, line.start)  # cells stand beside each other, yet offsets must grow from line to line
-            yield replace(line, start=at)
+            yield line._replace(start=at)
         return
     lead, indent = _lead(block, room - _NARROWEST)
     if block.kind is BlockKind.IMAGE:

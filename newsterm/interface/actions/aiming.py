@@ -1,7 +1,7 @@
 """What a verb acts on: the selected articles, else the one at hand with as many after it as were counted; and then."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsterm.interface.actions.showing import ShowingActions
 from newsterm.interface.commands import Pane
@@ -16,8 +16,7 @@ _ACT = "act"
 """The workers that change the library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """The articles that a verb acts on."""
 
     ids: Sequence[int]

@@ -4,7 +4,8 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from textual import work
 
@@ -26,8 +27,7 @@ _PATIENCE = 0.06
 """Seconds in which what a place finds is shown in the same frame as the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where the user was in a list."""
 
     article: int | None = None

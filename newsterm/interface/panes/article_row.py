@@ -1,9 +1,8 @@
 """How one article is laid out as a row of a list: pure, from values to pieces of text with their parts' names."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -60,8 +59,7 @@ _WATCHED = (Part.WATCHED_1, Part.WATCHED_2, Part.WATCHED_3, Part.WATCHED_4)
 """The four tints of what watchlists mark in titles."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowWatch:
+class RowWatch(NamedTuple):
     """What watchlists mark in a row."""
 
     marks: tuple[str, ...] = ()
@@ -76,8 +74,7 @@ NOT_WATCHED: Final = RowWatch()
 Piece = tuple[str, Part]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which columns a list of some width has; 0 cells for those it has not."""
 
     width: int

@@ -1,8 +1,8 @@
 """One line of the reader and how it is painted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -27,8 +27,7 @@ _SPAN_STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderLine:
+class ReaderLine(NamedTuple):
     """A line of head or text with its base style, a name behind `reader--`."""
 
     line: Line

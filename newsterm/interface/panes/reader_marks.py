@@ -1,8 +1,7 @@
 """What is marked in the text of an article: hits of a search in it, words of watchlists, letters on its links."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.interface.panes.reader_line import ReaderLine
 from newsterm.model.ranges import Range, Ranges
@@ -13,8 +12,7 @@ from newsterm.text.wrapping import Line
 _NOTHING: Final = Ranges()
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(NamedTuple):
     """Where the words of watchlists stand, with the watchlist of each."""
 
     ranges: Ranges = _NOTHING
@@ -25,8 +23,7 @@ class Watched:
 NOTHING_WATCHED: Final = Watched()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkLabel:
+class LinkLabel(NamedTuple):
     """Letters laid over a link."""
 
     column: int
@@ -34,8 +31,7 @@ class LinkLabel:
     letters: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderMarks:
+class ReaderMarks(NamedTuple):
     """All marks of one article, in offsets of its document's text; the title's are below 0."""
 
     found: Ranges = _NOTHING
@@ -47,15 +43,15 @@ class ReaderMarks:
 
     def with_found(self, found: Ranges, *, missed: bool = False) -> "ReaderMarks":
         """The same with the hits of another search."""
-        return replace(self, found=found, current=None, missed=missed)
+        return self._replace(found=found, current=None, missed=missed)
 
     def with_watched(self, watched: Watched) -> "ReaderMarks":
         """The same with the words of other watchlists."""
-        return replace(self, watched=watched)
+        return self._replace(watched=watched)
 
     def at(self, current: Range | None) -> "ReaderMarks":
         """The same with another hit that one is at."""
-        return replace(self, current=current)
+        return self._replace(current=current)
 
     @property
     def hits(self) -> Ranges:

@@ -1,9 +1,8 @@
 """The top line: tabs over the list with their numbers, how far a refresh is, and the time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -22,8 +21,7 @@ _Tab = tuple[int | None, list[Piece]]
 """The number of a tab, None for what is none, and what shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A tab over the list."""
 
     title: str
