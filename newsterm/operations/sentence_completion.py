@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from newsterm.operations.sentence_verbs import VERBS, Takes
@@ -36,7 +35,7 @@ def complete_sentence(
     if where := _WHERE.match(parted["rest"]):
         query = begin + where.end()
         found = completions(text[query:], cursor - query, vocabulary)
-        return [replace(each, start=each.start + query, end=each.end + query) for each in found]
+        return [each._replace(start=each.start + query, end=each.end + query) for each in found]
     verb = VERBS.get(parted["verb"].lower())
     if verb is None:
         return []

@@ -1,8 +1,7 @@
 """What `is:` and `has:` can ask, each with its help, its SQL and its judgement."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.query.condition import NEVER
 from newsterm.query.facts import ArticleFacts
@@ -10,8 +9,7 @@ from newsterm.query.facts import ArticleFacts
 COMES_LATER: Final = "comes later, finds nothing yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a field that has a few; as it stands it finds nothing."""
 
     name: str

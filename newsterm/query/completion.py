@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from newsterm.query.fields import FIELDS, NO_TAG
 from newsterm.query.kinds import Field
@@ -20,8 +20,7 @@ _VALUE = re.compile(
 _SIGN = re.compile("[:<>=]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """A text that can stand in place of `[start, end)` of what is typed."""
 
     text: str
@@ -31,8 +30,7 @@ class Completion:
     """What it means, in a few words; "" where the text says it all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The library's own names, in the order in which they are offered."""
 
     tags: tuple[str, ...] = ()

@@ -1,13 +1,12 @@
 """What a query can ask of one article."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFacts:
+class ArticleFacts(NamedTuple):
     """One article as the predicate judges it, equal to what the library holds of it."""
 
     title: str = ""

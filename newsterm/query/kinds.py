@@ -1,8 +1,7 @@
 """What a field of the query language can be: text, values or an order, each with its SQL and its judgement."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsterm.query.choices import Choice
 from newsterm.query.condition import Condition, both
@@ -16,8 +15,7 @@ Suggestion = tuple[str, str]
 """A value and what it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(NamedTuple):
     """How a field is compared: as a whole number, of which seconds since 1970 are one kind."""
 
     read: ReadQuantity
@@ -31,8 +29,7 @@ class Ordered:
     """Some values, for completion."""
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(NamedTuple):
     """How a field with one value is compiled and judged."""
 
     compile: Callable[[str], Condition]
@@ -45,8 +42,7 @@ class Valued:
     """What is wrong with a normalised value, after its name in a sentence; "" if it makes sense."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of the query language; it has text, values or an order."""
 
     name: str
