@@ -8,6 +8,7 @@ from newsterm.commands.console import Console
 from newsterm.model.listing import Sort
 from newsterm.operations.context import Context
 from newsterm.operations.search import search
+from newsterm.storage.unknown_names import unknown_name
 
 _EPILOG = """\
 One line an article, newest first: id, time (UTC), marks (N unread, * starred, n note),
@@ -39,9 +40,13 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     """List the articles that match."""
     record = record_maker(ctx) if parsed.json else None
-    for row in search(ctx, joined_query(parsed.query), parsed.limit, Sort(parsed.sort)):
+    query = joined_query(parsed.query)
+    row = None
+    for row in search(ctx, query, parsed.limit, Sort(parsed.sort)):
         if record:
             console.record(record(row))
         else:
             write_row(console, row)
+    if row is None and (unknown := unknown_name(ctx.library.reader(), query)):
+        console.say(unknown)
     return 0

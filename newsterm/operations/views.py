@@ -1,5 +1,6 @@
 """Views: saving a query under a name, editing, renaming and dropping it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -65,16 +66,27 @@ def rename_view(ctx: Context, name: str, new_name: str) -> Outcome:
         ViewNameError: the new name is none, or another view's.
     """
     known = views.all_views(ctx.library.reader())
-    view, new_name = find_view(ctx, name), check_name(new_name)
-    other = find_named(known, new_name)
-    if other and other.name != view.name:
-        raise ViewNameError(f"Another view is called {quoted(other.name)} already.")
+    view = find_view(ctx, name)
+    new_name = check_new_name(known, view.name, new_name)
     if view.name == new_name:
         return Outcome(f"It is called {quoted(view.name)} already")
     changes = _put(replace(view, name=new_name), view) + _renamed_in_orders(ctx, view.name, new_name)
     for each in referring(known, view.name):
         changes += _put(replace(each, query=with_new_name(each.query, view.name, new_name)))
     return define_all(ctx, changes, f"renamed the view {quoted(view.name)} to {quoted(new_name)}")
+
+
+def check_new_name(known: Sequence[View], name: str, new_name: str) -> str:
+    """Return another name of a view as it is kept.
+
+    Raises:
+        ViewNameError: it is no name, or another view's.
+    """
+    tidy = check_name(new_name)
+    other = find_named(known, tidy)
+    if other and other.name != name:
+        raise ViewNameError(f"Another view is called {quoted(other.name)} already.")
+    return tidy
 
 
 def drop_view(ctx: Context, name: str) -> Outcome:

@@ -26,22 +26,22 @@ def expand(query: Query, views: Mapping[str, str]) -> Query:
         QueryError: a view is missing, wrong or leads back to itself, or all together are too long or too deep. The
             column is that of the view's name in this query.
     """
-    if not names_view(query):
+    if not views_named(query):
         return query
     return _Expander(views).expand(query)
 
 
-def names_view(query: Query) -> bool:
-    """Whether there is a `view:` in a tree."""
+def views_named(query: Query) -> frozenset[str]:
+    """The names that stand in a tree's `view:`, folded as names of views are compared."""
     match query:
-        case Term(field="view"):
-            return True
+        case Term(field="view", value=name):
+            return frozenset({_key(name)})
         case Not(item):
-            return names_view(item)
+            return views_named(item)
         case And(items) | Or(items):
-            return any(names_view(item) for item in items)
+            return frozenset[str]().union(*map(views_named, items))
         case _:
-            return False
+            return frozenset()
 
 
 class _Expander:

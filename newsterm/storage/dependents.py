@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from newsterm.model.errors import QueryError
 from newsterm.model.event import Event, EventGroup, EventKind
-from newsterm.storage import events, journal
+from newsterm.storage import definitions, events, journal
+from newsterm.storage.events import Change
 from newsterm.storage.projections import NOT_UNDOABLE_ACTORS
 from newsterm.storage.reducing import aspects, kindred
 
@@ -13,8 +15,8 @@ from newsterm.storage.reducing import aspects, kindred
 def dependents(connection: sqlite3.Connection, number: str, *, since: str = "") -> list[EventGroup]:
     """The groups, newest first, that came after a group, still stand, and build on it.
 
-    A group builds on another if it changed something that the other changed, or builds on one that does. Marks
-    made by showing and by the end of a snooze hold nothing up.
+    A group builds on another if it changed something that the other changed, names a view that the other changed in
+    a query, or builds on one that does. Marks made by showing and by the end of a snooze hold nothing up.
 
     Args:
         connection: any.
@@ -62,7 +64,8 @@ def _look_on(connection: sqlite3.Connection, begin: str, touched: _Touched, foun
     """
     kinds = frozenset(touched.kinds)
     for row in events.changes_after(connection, begin, kinds, NOT_UNDOABLE_ACTORS):
-        if not touched.is_met_by(aspects(row.kind, row.subject, row.payload)):
+        changed = aspects(row.kind, row.subject, row.payload)
+        if not touched.is_met_by(changed) and not touched.is_met_by(_relied_on(connection, row)):
             continue
         group = journal.standing_group(connection, row.group)
         if group is None or group.id in found or group.actor in NOT_UNDOABLE_ACTORS:
@@ -72,3 +75,19 @@ def _look_on(connection: sqlite3.Connection, begin: str, touched: _Touched, foun
         if touched.kinds > kinds:
             return row.id
     return ""
+
+
+def _relied_on(connection: sqlite3.Connection, row: Change) -> dict[str, set[Any]]:
+    """The views that a definition names in its query, as long as it stands as it was made."""
+    value = row.payload.get("value")
+    if row.kind is not EventKind.DEFINED or not isinstance(value, dict) or "view" not in value.get("query", "").lower():
+        return {}
+    if definitions.get(connection, row.payload["kind"], row.payload["name"]) != value:
+        return {}
+    from newsterm.query.expanding import views_named  # few queries name a view
+    from newsterm.query.parser import parse
+
+    try:
+        return {"definition view": set(views_named(parse(value["query"])))}
+    except QueryError:
+        return {}

@@ -95,7 +95,7 @@ def inverse(connection: sqlite3.Connection, event: Event) -> Draft | None:
 def aspects(kind: EventKind, subject: str, payload: Mapping[str, Any]) -> dict[str, set[Any]]:
     """What an event changed: by side of the thing, such as "starred" or a tag, the articles, feeds or names."""
     if kind is EventKind.DEFINED:
-        return {f"definition {payload['kind']}": {payload["name"]}}
+        return {f"definition {payload['kind']}": {payload["name"].casefold()}}
     if kind.startswith("feed."):
         subjects = {subject}
         sides = _SIDES_OF_SUBSCRIBING if kind in _SUBSCRIPTIONS else (kind.value,)

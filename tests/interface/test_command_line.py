@@ -29,6 +29,15 @@ async def test_a_sentence_whose_count_takes_too_long_says_so_while_it_is_typed(d
         assert desk.is_asked
 
 
+async def test_what_is_wrong_with_a_sentence_is_told_once_nobody_goes_on_typing(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("colon")
+        await desk.type("archive where titel:x")
+        await desk.until(lambda: "did you mean `title:`?" in desk.said)
+        assert desk.is_asked
+        assert not desk.screen.status.is_error
+
+
 async def test_without_where_it_is_about_the_article_or_what_is_marked(directory: Path) -> None:
     async with at_desk(directory) as desk:
         first = desk.current.id

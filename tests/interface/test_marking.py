@@ -204,3 +204,30 @@ async def test_without_anything_done_there_is_nothing_to_take_back(directory: Pa
     async with at_desk(directory) as desk:
         await desk.press("U")
         assert desk.said == "Nothing to do again"
+
+
+async def test_tags_that_cannot_be_are_refused_while_they_can_be_mended(directory: Path) -> None:
+    async with at_desk(directory, settings=STAYING) as desk:
+        await desk.press("x", "x", "t")
+        await desk.type("iran none")
+        await desk.press("enter")
+        assert desk.said.startswith("No tag can be called “none”")
+        assert desk.is_asked
+        await desk.press("backspace", "backspace", "backspace", "backspace")
+        await desk.type(", dam")
+        await desk.press("enter")
+        assert desk.said.startswith("Tagged 2 articles #iran and #dam")
+
+
+async def test_the_cursor_goes_back_to_the_one_article_that_was_taken_back(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("j", "e")
+        first = desk.screen.articles.cursor - 1
+        await desk.press("e", "s", "u")
+        assert desk.screen.articles.cursor == first + 2
+        await desk.press("u", "u")
+        assert desk.screen.articles.cursor == first
+        await desk.press("x", "x", "x", "s", "j")
+        here = desk.screen.articles.cursor
+        await desk.press("u")
+        assert desk.screen.articles.cursor == here

@@ -7,6 +7,7 @@ from time import monotonic
 from textual.events import Key
 from textual.widgets import Input
 
+from newsterm.configuration import Settings
 from newsterm.interface.commands import Pane
 from newsterm.operations.context import Context
 from newsterm.operations.views import save_view
@@ -196,3 +197,39 @@ async def test_what_is_typed_ahead_of_a_question_goes_into_its_answer(directory:
             return row.tags == ("coast",) and row.starred
 
         await desk.until(both_are_done)
+
+
+async def test_what_is_wrong_with_a_query_is_told_once_nobody_goes_on_typing(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash")
+        await desk.type("tittle:x")
+        assert desk.said == ""
+        await desk.until(lambda: desk.said == "No field `tittle:` at column 1; did you mean `title:`?")
+        await desk.press("backspace")
+        assert desk.said == ""
+        await desk.until(lambda: desk.said)
+        await desk.press("escape")
+        assert desk.said == ""
+
+
+async def test_a_name_that_there_is_none_of_is_told_where_nothing_is_found(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash")
+        await desk.type("feed:gulf-desk")
+        await desk.press("enter")
+        await desk.until(lambda: desk.said == "There is no feed “gulf-desk”; did you mean “Gulf Desk”?")
+        await desk.press("escape", "slash")
+        await desk.type("feed:gulf")
+        assert desk.said == ""
+
+
+async def test_what_is_seen_beside_a_question_is_not_marked_read(directory: Path) -> None:
+    async with at_desk(directory, settings=Settings(mark_read_after=0, refresh_every=0)) as desk:
+        await desk.until(lambda: desk.current.read)
+        await desk.press("slash")
+        await desk.type("eel")
+        article = desk.current.id
+        await desk.pilot.pause(0.3)
+        assert not desk.current.read
+        await desk.press("enter")
+        await desk.until(lambda: desk.current.id == article and desk.current.read)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from newsterm.model.errors import NotFoundError, QueryError
+from newsterm.model.errors import DependsError, NotFoundError, QueryError
 from newsterm.model.listing import Sort
+from newsterm.model.rule import Rule
 from newsterm.operations.arrange import move_item, show_as_split
+from newsterm.operations.rules import drop_rule, save_rule
 from newsterm.operations.undo import undo
 from newsterm.operations.view_queries import is_in_stream, listing_of, unread_of
 from newsterm.operations.views import (
@@ -175,3 +177,19 @@ def test_a_place_becomes_a_tab_and_no_more(ctx):
     show_as_split(ctx, ["built-in:unread", "feed:x"], "built-in:unread", "Unread")
     assert show_as_split(ctx, ["feed:x"], "feed:x", "Quay").sentence == "Took the tab “Quay” away"
     assert definitions.get(ctx.library.reader(), "order", "splits") == {"items": []}
+
+
+def test_what_a_later_view_or_rule_names_is_taken_back_only_with_it(ctx, known):
+    save_view(ctx, "Boats", "ferry")
+    renamed = rename_view(ctx, "Boats", "Ships").group
+    save_view(ctx, "Apart", "wheat")
+    save_rule(ctx, Rule("Fleet", "view:ships grain", star=True))
+    with pytest.raises(DependsError, match=r"“made the rule “Fleet”” .* came later and builds on it"):
+        undo(ctx, renamed)
+    drop_rule(ctx, "Fleet")
+    save_view(ctx, "Two", "view:Ships OR sea")
+    with pytest.raises(DependsError, match="“saved the view “Two””"):
+        undo(ctx, renamed)
+    edit_query(ctx, "Two", "sea")
+    undo(ctx, renamed)
+    assert known() == {"Apart": "wheat", "Boats": "ferry", "Two": "sea"}

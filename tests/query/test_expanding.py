@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsterm.model.errors import QueryError
-from newsterm.query.expanding import expand, names_view
+from newsterm.query.expanding import expand, views_named
 from newsterm.query.facts import ArticleFacts
 from newsterm.query.parser import DEEPEST, MOST_LEAVES, parse
 from newsterm.query.predicate import matches
@@ -145,7 +145,7 @@ def test_an_expanded_query_finds_what_the_views_find(
                 return {n for n, one in enumerate(facts) if matches(node, one, NOW, UTC)}
 
     expanded = expand(query, views)
-    assert not names_view(expanded)
+    assert not views_named(expanded)
     assert parse(to_text(expanded)) == expanded or isinstance(expanded, Everything)
     library = MemoryLibrary(facts)
     assert library.find(expanded, NOW) == judged(query)

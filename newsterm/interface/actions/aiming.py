@@ -12,7 +12,7 @@ from newsterm.operations.context import Context
 from newsterm.storage import articles, windows
 
 _MOST_HELD = 2_000
-_ACT = "act"
+ACTING = "act"
 """The workers that change the library."""
 
 
@@ -59,7 +59,7 @@ class AimingActions(ShowingActions):
         """
         if 0 < len(ids) <= _MOST_HELD and (self.listing.query or self.listing.stream) and not self.is_snapshot:
             self.hold(ids)
-        self.run_worker(self.act(operation), group=_ACT, description="change the library")
+        self.run_worker(self.act(operation), group=ACTING, description="change the library")
 
     def go_on(self, aim: Aim, *, advances: bool = False) -> None:
         """Leave what a verb was aimed at: nothing is selected any more, and the cursor goes on where it advances."""
@@ -107,7 +107,7 @@ class AimingActions(ShowingActions):
     @property
     def _is_acting(self) -> bool:
         """Whether something that was asked for before is still being done, or not shown yet."""
-        return any(worker.group == _ACT and not worker.is_finished for worker in self.workers)
+        return any(worker.group == ACTING and not worker.is_finished for worker in self.workers)
 
     # The list as a whole
 

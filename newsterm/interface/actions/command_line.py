@@ -16,6 +16,8 @@ from newsterm.query.completion import Completion
 
 _WHILE_TYPING = 0.12
 """Seconds without a key after which it is counted what a sentence would change."""
+_PATIENCE = 0.5
+"""Seconds more after which it is said what is wrong with a sentence under way."""
 _MOST_KEPT = 100
 _CAN_BE_SAID = "star, tag, read, later, archive, snooze … where QUERY; or the name of a command"
 
@@ -99,9 +101,12 @@ class CommandLineActions(AimingActions):
         context = self.session.context("key")
         try:
             sentence = understand_sentence(context, text)
-        except NewstermError:
+        except NewstermError as error:
             command = self._command_called(text)
             self.say(command.help if command else "")
+            if not command and text.strip():
+                await sleep(_PATIENCE)
+                self.say(self._mended(text, str(error)))
             return
         ids = aim.ids if aim else []
         self._counting = self.session.begin(lambda _: preview_sentence(context, sentence, ids))

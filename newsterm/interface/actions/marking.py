@@ -1,17 +1,24 @@
 """Marking: starred, read, tagged, noted, and taking it back."""
 
+import re
+from collections.abc import Callable
 from functools import partial
 
-from newsterm.interface.actions.aiming import Aim, AimingActions
+from newsterm.interface.actions.aiming import ACTING, Aim, AimingActions
 from newsterm.interface.actions.asking import asks
+from newsterm.interface.commands import Pane
+from newsterm.model.outcome import Outcome
 from newsterm.operations.annotate import write_note
+from newsterm.operations.context import Context
 from newsterm.operations.mark import mark_read, mark_unread
 from newsterm.operations.star import star, unstar
-from newsterm.operations.tag import tag
+from newsterm.operations.tag import check_tag, tag
 from newsterm.operations.undo import redo, undo
 from newsterm.query.completion import Completion
 from newsterm.storage import articles, notes, tags
 
+_BETWEEN = re.compile(r"[\s,]+")
+"""What parts the tags of an answer."""
 _MOST_BACK = 50
 """Actions that one key takes back or does again."""
 _MOST_ASKED = 500
@@ -32,12 +39,18 @@ class MarkingActions(AimingActions):
     def action_undo(self) -> None:
         """Take back the last thing that the user did, or as many as were counted."""
         for _ in range(min(self.take_count(), _MOST_BACK)):
-            self.do(undo)
+            self.run_worker(self._go_back(undo), group=ACTING, description="take back")
 
     def action_redo(self) -> None:
         """Do again what was taken back, one thing or as many as were counted."""
         for _ in range(min(self.take_count(), _MOST_BACK)):
-            self.do(redo)
+            self.run_worker(self._go_back(redo), group=ACTING, description="do again")
+
+    async def _go_back(self, operation: Callable[[Context], Outcome]) -> None:
+        """Take back or do again; the cursor goes to the article, if that was about a single one."""
+        outcome = await self.act(operation)
+        if outcome and len(outcome.articles) == 1 and self.pane is not Pane.TREE:
+            self.articles.go_to_article(outcome.articles[0])
 
     def action_tag(self) -> None:
         """Ask for tags and put them on the articles."""
@@ -52,7 +65,8 @@ class MarkingActions(AimingActions):
     @asks("ask for tags")
     async def _tag(self, aim: Aim) -> None:
         names = [name for name, _ in tags.all_tags(self.session.library.reader())]
-        answer = await self.ask("Tag", complete=partial(_complete_last_word, names))
+        refuse = self.refusing(lambda text: [check_tag(name) for name in _named(text)])
+        answer = await self.ask("Tag", complete=partial(_complete_last_word, names), refuse=refuse)
         if added := _named(answer):
             await self.act(tag, aim.ids, added, [])
             self.go_on(aim)
@@ -91,12 +105,12 @@ class MarkingActions(AimingActions):
 
 def _named(answer: str | None) -> list[str]:
     """The tags of an answer."""
-    return [word.lstrip("#+-") for word in (answer or "").split()]
+    return [word.lstrip("#+-") for word in _BETWEEN.split(answer or "") if word]
 
 
 def _complete_last_word(names: list[str], text: str, cursor: int) -> list[Completion]:
     """Offer the names that go on from the word at the cursor."""
-    start = text.rfind(" ", 0, cursor) + 1
+    start = max(text.rfind(" ", 0, cursor), text.rfind(",", 0, cursor)) + 1
     typed = text[start:cursor].lstrip("#+-").lower()
     found = [name for name in names if name.lower().startswith(typed)]
     found += [name for name in names if typed in name.lower() and name not in found]

@@ -4,8 +4,10 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual import work
+from textual.timer import Timer
 
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
@@ -30,6 +32,9 @@ class SearchActions(ReadingBase):
 
     _stopped = ""
     """The query that was stopped last and is still to be mended."""
+    _wrong: Timer | None = None
+    """Runs out when it is time to say what is wrong with a query under way."""
+    _told_wrong = ""
 
     def action_search(self) -> None:
         """Search everywhere."""
@@ -62,6 +67,7 @@ class SearchActions(ReadingBase):
         )
         self._stopped = ""
         if answer is None or not answer.strip():
+            self._tell_no_more()
             self.searching = None
             self.session.interrupt()
             if answer is None and self.place is not before:
@@ -85,6 +91,8 @@ class SearchActions(ReadingBase):
         return None
 
     def _search(self, text: str, scope: Place, *, final: bool = False) -> None:
+        if not final:
+            self._tell_no_more()
         typed = text.strip()
         text = typed if final else _go_on(text)
         if not typed or (text == self.searching and not final):
@@ -94,12 +102,27 @@ class SearchActions(ReadingBase):
         except NewstermError as error:
             if final:
                 self.say(str(error), error=True)
+            else:
+                self._wrong = self.set_timer(_PATIENCE, partial(self._tell_wrong, str(error)))
             return
         if text == self.searching and self.place.kind is PlaceKind.SEARCH and self.place.key == typed:
             return
+        self._tell_no_more()
         self.searching = text
         self.session.interrupt()
         self._run_search(typed, text, scope)
+
+    def _tell_wrong(self, wrong: str) -> None:
+        """Say what is wrong with a query that is being typed, once nobody goes on typing."""
+        self._told_wrong = wrong
+        self.say(wrong)
+
+    def _tell_no_more(self) -> None:
+        if self._wrong:
+            self._wrong.stop()
+        if self._told_wrong and self.status.text == self._told_wrong:
+            self.say("")
+        self._wrong, self._told_wrong = None, ""
 
     @work(group="search", exclusive=True, description="search", exit_on_error=False)
     async def _run_search(self, typed: str, text: str, scope: Place) -> None:
@@ -135,8 +158,19 @@ class SearchActions(ReadingBase):
 
     def _show_found(self, listing: Listing, ids: Sequence[int], spot: Spot, *, more: bool) -> None:
         self.articles.empty = self.empty_words()
+        if not ids:
+            self._tell_of_unknown_name()
         self.show_splits()
         self.show_found(listing, ids, spot, more=more)
+
+    def _tell_of_unknown_name(self) -> None:
+        """Say that there is no such tag, feed or folder, where that is why nothing is found."""
+        from newsterm.storage.unknown_names import unknown_name
+
+        if self._wrong or self._told_wrong:
+            return
+        if unknown := unknown_name(self.session.library.reader(), self.place.key):
+            self._wrong = self.set_timer(_PATIENCE, partial(self._tell_wrong, unknown))
 
 
 def _within(scope: Place, text: str) -> str:

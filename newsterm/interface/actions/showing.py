@@ -174,7 +174,9 @@ class ShowingActions(ReadingBase):
         self._due = self.set_timer(max(wait, 0.001), self._mark_shown)
 
     def _mark_shown(self) -> None:
-        if self.shown and not self.shown.read:
+        if self.prompt and self.prompt.is_asking:
+            self._mark_when_shown()  # who types looks elsewhere
+        elif self.shown and not self.shown.read:
             self._mark(self.shown.id)
 
     @work(group="shown", description="mark the shown article read")

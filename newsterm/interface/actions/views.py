@@ -33,9 +33,11 @@ class ViewActions(ReadingBase):
 
     async def rename_view(self, name: str) -> None:
         """Ask for another name of a view."""
-        from newsterm.operations.views import rename_view
+        from newsterm.operations.views import check_new_name, rename_view
 
-        answer = await self.ask(f"New name of {name}", value=name)
+        known = self.session.views()
+        refuse = self.refusing(lambda text: check_new_name(known, name, text) if text.strip() else None)
+        answer = await self.ask(f"New name of {name}", value=name, refuse=refuse)
         if answer is None or not answer.strip():
             return
         here = self.place.kind is PlaceKind.VIEW and self.place.key == name
@@ -74,15 +76,18 @@ class ViewActions(ReadingBase):
         except NewstermError as error:
             self.say(str(error), error=True)
             return
+        from newsterm.operations.views import check_name, save_view
+
         known = [view.name for view in self.session.views()]
         sort = self.listing.sort if self.listing.sort in {Sort.OLDEST, Sort.SCORE} else Sort.NEWEST
         answer = await self.ask(
-            "Name of the view", complete=partial(_complete_name, known), on_change=self._tell_of_replacing(known)
+            "Name of the view",
+            complete=partial(_complete_name, known),
+            on_change=self._tell_of_replacing(known),
+            refuse=self.refusing(lambda text: check_name(text) if text.strip() else None),
         )
         if answer is None or not answer.strip():
             return
-        from newsterm.operations.views import save_view
-
         current = self.articles.current
         outcome = await self.act(save_view, answer, query, sort)
         if outcome and outcome.changed:

@@ -1,7 +1,6 @@
 """Watchlists: which there are, what they mark, and the sheet on which they are made, changed and dropped."""
 
 import sqlite3
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -117,35 +116,22 @@ class WatchActions(ShowingActions):
             "Watch for",
             value=had.query,
             complete=lambda text, cursor: completions(text, cursor, vocabulary),
-            refuse=self._refusing(query_right),
+            refuse=self.refusing(query_right),
             manual="query",
         )
         if query is None:
             return
-        name = await self.ask("Name", value=had.name or query[:LONGEST_NAME], refuse=self._refusing(name_right))
+        name = await self.ask("Name", value=had.name or query[:LONGEST_NAME], refuse=self.refusing(name_right))
         if name is None:
             return
         colour = await self.ask(
-            "Colour", value=had.colour, complete=_complete_colour, refuse=self._refusing(check_colour)
+            "Colour", value=had.colour, complete=_complete_colour, refuse=self.refusing(check_colour)
         )
         if colour is None:
             return
-        mark = await self.ask("Mark", value=had.mark, refuse=self._refusing(check_mark))
+        mark = await self.ask("Mark", value=had.mark, refuse=self.refusing(check_mark))
         if mark is not None:
             await self.act(save_watchlist, check_watchlist(name, query, colour, mark), before=had.name)
-
-    def _refusing(self, check: Callable[[str], object]) -> Callable[[str], int | None]:
-        """What says why an answer does not pass a check, and at which column."""
-
-        def refuse(text: str) -> int | None:
-            try:
-                check(text)
-            except NewstermError as error:
-                self.say(str(error), error=True)
-                return getattr(error, "column", len(text) + 1)
-            return None
-
-        return refuse
 
 
 def _complete_colour(text: str, cursor: int) -> list[Completion]:

@@ -134,6 +134,11 @@ class PromptLine(Vertical):
                     self.screen.set_focus(focused, scroll_visible=False)
                 self.remove_class("-asking")
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether there is a question."""
+        return self.has_class("-asking")
+
     def _close(self) -> None:
         self.on_close()
 
