@@ -251,3 +251,10 @@ def test_an_interrupt_ends_quietly(stocked, monkeypatch):
     monkeypatch.setattr("newsterm.commands.tags.run", interrupted)
     result = stocked("tags")
     assert (result.code, result.out, result.err) == (130, "", "")
+
+
+def test_a_search_that_finds_nothing_names_what_there_is_none_of(stocked):
+    result = stocked("search", "feed:harbor-post")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "There is no feed “harbor-post”; did you mean “Harbour Post”?\n"
+    assert stocked("search", "zzz").err == ""

@@ -123,10 +123,3 @@ async def test_what_is_no_terminal_is_sent_nothing(web, tmp_path):
     (tmp_path / "config.toml").write_text('notify = "bell"\n')
     result = await web.run("refresh")
     assert "\a" not in result.err + result.out
-
-
-def test_a_search_that_finds_nothing_names_what_there_is_none_of(stocked):
-    result = stocked("search", "feed:harbor-post")
-    assert (result.code, result.out) == (0, "")
-    assert result.err == "There is no feed “harbor-post”; did you mean “Harbour Post”?\n"
-    assert stocked("search", "zzz").err == ""
