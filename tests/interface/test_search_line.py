@@ -223,6 +223,14 @@ async def test_a_name_that_there_is_none_of_is_told_where_nothing_is_found(direc
         assert desk.said == ""
 
 
+async def test_a_name_that_there_is_none_of_is_told_though_the_query_is_not_at_its_end(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash")
+        await desk.type("feed:gulf-desk NOT")
+        await desk.until(lambda: desk.said.startswith("There is no feed “gulf-desk”"))
+        assert not desk.screen.status.is_error
+
+
 async def test_what_is_seen_beside_a_question_is_not_marked_read(directory: Path) -> None:
     async with at_desk(directory, settings=Settings(mark_read_after=0, refresh_every=0)) as desk:
         await desk.until(lambda: desk.current.read)

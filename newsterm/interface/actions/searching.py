@@ -35,6 +35,7 @@ class SearchActions(ReadingBase):
     _wrong: Timer | None = None
     """Runs out when it is time to say what is wrong with a query under way."""
     _told_wrong = ""
+    """What was said of that."""
 
     def action_search(self) -> None:
         """Search everywhere."""
@@ -142,6 +143,8 @@ class SearchActions(ReadingBase):
                 return
             self.place, self.listing = place, listing
             self._show_found(listing, first, Spot(), more=len(first) == _FIRST)
+            if not first:
+                await self._tell_of_unknown_name(text)
             if len(first) == _FIRST:
                 ids = await self.session.read(windows.packed_ids, listing, self.session.now())
                 if text == self.searching:
@@ -158,18 +161,15 @@ class SearchActions(ReadingBase):
 
     def _show_found(self, listing: Listing, ids: Sequence[int], spot: Spot, *, more: bool) -> None:
         self.articles.empty = self.empty_words()
-        if not ids:
-            self._tell_of_unknown_name()
         self.show_splits()
         self.show_found(listing, ids, spot, more=more)
 
-    def _tell_of_unknown_name(self) -> None:
-        """Say that there is no such tag, feed or folder, where that is why nothing is found."""
+    async def _tell_of_unknown_name(self, text: str) -> None:
+        """Say that there is no such tag, feed or folder, where that is why a query finds nothing."""
         from newsterm.storage.unknown_names import unknown_name
 
-        if self._wrong or self._told_wrong:
-            return
-        if unknown := unknown_name(self.session.library.reader(), self.place.key):
+        unknown = await self.session.read(unknown_name, text)
+        if unknown and text == self.searching and not self._wrong:
             self._wrong = self.set_timer(_PATIENCE, partial(self._tell_wrong, unknown))
 
 
