@@ -132,6 +132,7 @@ class Library:
                 self._folding.start()
 
     def _fold(self) -> None:
+        """Fold as much as no reader still needs; what stays is folded another time."""
         with suppress(sqlite3.Error, LibraryError), closing(connect(self.path, READER_CACHE)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 

@@ -8,7 +8,7 @@ from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.commands import Pane
 from newsterm.interface.places import PlaceKind, query_of
 from newsterm.interface.tree_rows import find_place
-from newsterm.model.errors import NewstermError, QueryError
+from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Sort
 from newsterm.query.completion import Completion, completions
 from newsterm.query.parser import parse
@@ -108,14 +108,7 @@ class ViewActions(ReadingBase):
         def complete(text: str, cursor: int) -> list[Completion]:
             return completions(text, cursor, vocabulary)
 
-        def refuse(text: str) -> int | None:
-            try:
-                check_query(known, name, text)
-            except QueryError as error:
-                self.say(str(error), error=True)
-                return error.column
-            return None
-
+        refuse = self.refusing(lambda text: check_query(known, name, text))
         answer = await self.ask(f"Query of {name}", value=view.query, complete=complete, refuse=refuse, manual="query")
         if answer is not None:
             await self.act(edit_query, name, answer)
