@@ -51,6 +51,8 @@ def open_reader(locations: Locations, call: ReaderCall) -> int:
         library = opened.enter_context(contextlib.closing(Library.open(locations.library)))
         application = Newsterm(library, settings, keymap, locations, problems=problems, triage=call.triage)
         application.run()
+        if farewell := application.get_default_screen().farewell:
+            sys.stdout.write(f"{farewell}\n")
     return application.return_code or 0
 
 

@@ -13,8 +13,8 @@ from newsterm.storage import windows
 _EPILOG = """\
 One story at a time, large, with a key for each thing that may be done with it: star,
 archive, put aside, snooze, tag, note, or read and go on. Every decision is kept at once,
-u takes the last one back, and the receipt at the end takes back all of them together;
-later on, `newsterm undo --session` does.
+u takes the last one back, and from the receipt at the end, all of them together; later on,
+`newsterm undo --session` does. The receipt is printed when the session ends.
 
 QUERY finds the stories; what is archived or snoozed stays out. Without a QUERY it is what
 is unread and not put aside.

@@ -7,6 +7,7 @@ whose topic it belongs to.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from newsterm.interface.key_names import display_key
 
@@ -17,6 +18,10 @@ class Pane(StrEnum):
     TREE = "tree"
     LIST = "list"
     READER = "reader"
+
+
+WHERE: Final = {Pane.TREE: "in the feed tree", Pane.LIST: "in the list", Pane.READER: "in the article"}
+"""Words for the panes."""
 
 
 class Group(StrEnum):

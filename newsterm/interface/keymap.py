@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textual.binding import Binding
 
 from newsterm.interface.commands import COMMANDS, Command, Group, Pane
-from newsterm.interface.key_names import key_names, read_keys
+from newsterm.interface.key_names import display_key, key_names, read_keys
 from newsterm.interface.key_sequences import overlap
 from newsterm.model.errors import ConfigurationError
 
@@ -24,6 +24,15 @@ class Keymap:
     """By command id; those of a chord are parted by spaces. An empty tuple is a command without keys."""
     commands: tuple[Command, ...] = COMMANDS
     """The command table, with the user's own commands at its end."""
+
+    def key_of(self, command: str) -> str:
+        """The first key of a command, as people write it; "" for none."""
+        keys = self.keys.get(command, ())
+        return display_key(keys[0]) if keys else ""
+
+    def find(self, names: tuple[str, ...]) -> Command | None:
+        """The first command that keys, by Textual's names, stand for in any pane."""
+        return next((table[names] for pane in Pane if names in (table := self.table(pane))), None)
 
     def bindings(self, commands: Sequence[Command] = COMMANDS) -> list[Binding]:
         """Textual bindings for the commands that have keys; chords are left out."""

@@ -37,6 +37,15 @@ def tag(ctx: Context, ids: Sequence[int], add: Iterable[str] = (), remove: Itera
     return record_for_articles(ctx, ids, drafts, does=does, already=already)
 
 
+def untag(ctx: Context, ids: Sequence[int], names: Iterable[str]) -> Outcome:
+    """Take tags off articles, as one action.
+
+    Raises:
+        TagError: one of the names cannot be a tag's.
+    """
+    return tag(ctx, ids, remove=names)
+
+
 def check_tag(name: str) -> str:
     """Return a tag's name as it is kept: safe, and one word, with hyphens for spaces.
 

@@ -5,7 +5,7 @@ Nothing here knows a screen. Every decision is a group of the journal; a session
 
 from array import array
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from newsterm.operations.context import Context
 from newsterm.operations.recording import record_for_articles
 from newsterm.operations.undo import undo_several
 from newsterm.operations.wording import counted
-from newsterm.storage import windows
+from newsterm.storage import events, windows
 from newsterm.storage.journal import Draft
 
 ACTOR: Final = "triage:"
@@ -27,6 +27,8 @@ ACTOR: Final = "triage:"
 _UNREAD: Final = "is:unread -is:later"
 _PACE_OF: Final = 20
 """Stories whose median time says how fast the user is."""
+_NEAR: Final = 100
+"""Stories before and after the shown one that are looked at for what a decision changed."""
 _FEWEST: Final = 3
 """Stories before which nobody can say."""
 
@@ -40,16 +42,41 @@ class Verb(StrEnum):
     ARCHIVED = "archived"
     SNOOZED = "snoozed"
     TAGGED = "tagged"
+    UNTAGGED = "untagged"
     NOTED = "noted"
+    SCORED = "raised or lowered"
     READ = "read"
+    OTHER = "otherwise changed"
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next story follows."""
+        return self in _GOING_ON
+
+
+_GOING_ON: Final = frozenset({Verb.STARRED, Verb.LATER, Verb.ARCHIVED, Verb.SNOOZED, Verb.READ})
+_VERBS: Final = {
+    EventKind.ARCHIVED: Verb.ARCHIVED,
+    EventKind.STARRED: Verb.STARRED,
+    EventKind.UNSTARRED: Verb.UNSTARRED,
+    EventKind.LATER: Verb.LATER,
+    EventKind.SNOOZED: Verb.SNOOZED,
+    EventKind.TAGGED: Verb.TAGGED,
+    EventKind.UNTAGGED: Verb.UNTAGGED,
+    EventKind.NOTED: Verb.NOTED,
+    EventKind.DEFINED: Verb.SCORED,
+    EventKind.READ: Verb.READ,
+}
+"""What the events of a group are called; of several kinds, the first says it."""
+_OPPOSITE: Final = {Verb.STARRED: Verb.UNSTARRED, Verb.UNSTARRED: Verb.STARRED}
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One thing that was done to one story."""
+    """One thing that was done to one story, or to some."""
 
-    position: int
-    """Of the story in the queue."""
+    positions: tuple[int, ...]
+    """Of the stories in the queue, the first first; never empty."""
     verb: Verb
     group: str
     """The journal's group."""
@@ -99,6 +126,8 @@ class TriageSession:
     """Stories that were gone through."""
     decisions: list[Decision] = field(default_factory=list)
     """What stands, in order."""
+    undone: list[Decision] = field(default_factory=list)
+    """What was taken back since the last decision, in order."""
     _paces: deque[float] = field(default_factory=lambda: deque(maxlen=_PACE_OF))
     _last: datetime = field(init=False)
     """When the furthest story was first shown."""
@@ -127,30 +156,48 @@ class TriageSession:
         """Whether all stories were gone through."""
         return self.position >= len(self.queue)
 
-    def decide(self, verb: Verb, group: str) -> None:
-        """Take down what was done to the story that is shown; where nothing changed (""), nothing."""
-        if group:
-            self.decisions.append(Decision(self.position, verb, group))
+    def decide(self, verb: Verb, group: str, articles: Collection[int] = ()) -> None:
+        """Take down what was done; where nothing changed (""), nothing.
 
-    def advance(self, now: datetime) -> None:
-        """Go on to the next story."""
-        self.position = min(self.position + 1, len(self.queue))
-        if self.position > self.reached:
+        Args:
+            verb: what it was.
+            group: the journal's group.
+            articles: what it changed; none for the story that is shown.
+        """
+        if group:
+            changed = frozenset(articles)
+            begin, end = self.position - _NEAR, self.position + _NEAR + len(changed)
+            near = range(max(begin, 0), min(end, len(self.queue)))
+            positions = tuple(number for number in near if self.queue[number] in changed)
+            self.decisions.append(Decision(positions or (self.position,), verb, group))
+            self.undone.clear()
+
+    def advance(self, now: datetime, stories: int = 1) -> None:
+        """Go on to the next story, or to one further on."""
+        self.position = min(self.position + stories, len(self.queue))
+        if new := max(self.position - self.reached, 0):
             self.reached = self.position
-            self._paces.append((now - self._last).total_seconds())
+            self._paces.extend([(now - self._last).total_seconds() / new] * min(new, _PACE_OF))
             self._last = now
 
-    def back(self) -> bool:
-        """Go to the story before; False at the first."""
+    def back(self, stories: int = 1) -> bool:
+        """Go to a story before; False at the first."""
         if not self.position:
             return False
-        self.position -= 1
+        self.position = max(self.position - stories, 0)
         return True
 
     def forget(self, decision: Decision) -> None:
         """Take out a decision that was taken back, and return to its story."""
         self.decisions.remove(decision)
-        self.position = decision.position
+        self.undone.append(decision)
+        self.position = decision.positions[0]
+
+    def decide_again(self, decision: Decision) -> None:
+        """Put back in a decision that was done again; its story is the one shown, or the one before."""
+        self.undone.remove(decision)
+        self.decisions.append(decision)
+        self.position = decision.positions[-1] + decision.verb.goes_on
 
     @property
     def seconds_left(self) -> float | None:
@@ -170,11 +217,11 @@ class TriageSession:
         """What the session came to so far."""
         done: dict[Verb, set[int]] = {verb: set() for verb in Verb}
         for decision in self.decisions:
-            opposite = {Verb.STARRED: Verb.UNSTARRED, Verb.UNSTARRED: Verb.STARRED}.get(decision.verb)
-            if opposite and decision.position in done[opposite]:
-                done[opposite].remove(decision.position)
-            else:
-                done[decision.verb].add(decision.position)
+            positions = set(decision.positions)
+            taken_back = positions & done[_OPPOSITE[decision.verb]] if decision.verb in _OPPOSITE else set()
+            done[decision.verb] |= positions - taken_back
+            if taken_back:
+                done[_OPPOSITE[decision.verb]] -= taken_back
         counts = [(verb.value, len(positions)) for verb, positions in done.items() if positions]
         touched: set[int] = set().union(*done.values())
         stories = max(self.reached, 1 + max(touched, default=-1))
@@ -196,6 +243,12 @@ def queue_of(ctx: Context, listing: Listing) -> list[int]:
         QueryError: the listing's query is wrong.
     """
     return windows.ids(ctx.library.reader(), listing, ctx.now())
+
+
+def verb_of(ctx: Context, group: str) -> Verb:
+    """What a group of the journal did to stories; of several things, the one that weighs most."""
+    kinds = events.kinds_of_group(ctx.library.reader(), group)
+    return next((verb for kind, verb in _VERBS.items() if kind in kinds), Verb.OTHER)
 
 
 def undo_session(ctx: Context, groups: Sequence[str]) -> Outcome:

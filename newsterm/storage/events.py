@@ -68,6 +68,12 @@ def of_group(connection: sqlite3.Connection, group: str) -> list[Event]:
     return [_event(row) for row in rows.fetchall()]
 
 
+def kinds_of_group(connection: sqlite3.Connection, group: str) -> frozenset[EventKind]:
+    """The kinds of a group's events."""
+    rows = connection.execute("SELECT DISTINCT kind FROM events WHERE group_id = ?", (group,))
+    return frozenset(EventKind(kind) for (kind,) in rows.fetchall())
+
+
 def changes_after(
     connection: sqlite3.Connection, number: str, kinds: Collection[EventKind], but_by: Collection[str]
 ) -> Iterator[Change]:

@@ -56,7 +56,18 @@ def test_a_session_ends_with_a_receipt_that_one_key_takes_back(directory: Path) 
         terminal.wait_for(f"Took back: a triage session of {stories} decisions")
         terminal.send("q")
         assert terminal.wait_for_end(timeout=5) == 0
+        terminal.wait_for("The triage session changed nothing")
     assert records(directory, "search", "is:read") == []
+
+
+def test_what_a_session_came_to_is_said_in_the_terminal_that_it_was_begun_from(directory: Path) -> None:
+    with triage(directory, "feed:gulf") as terminal:
+        terminal.wait_for("Triage · feed:gulf")
+        terminal.send("3eq")
+        terminal.wait_for("3 of 9 stories in ", "esc to the reader", "enter done")
+        terminal.send("\r")
+        assert terminal.wait_for_end(timeout=5) == 0
+        terminal.wait_for(": archived 3")
 
 
 def test_the_reader_is_behind_a_session(directory: Path) -> None:
@@ -64,7 +75,7 @@ def test_the_reader_is_behind_a_session(directory: Path) -> None:
         terminal.wait_for("Triage · feed:gulf")
         terminal.send("s\x1b")
         terminal.wait_for("1 of 9 stories in ")
-        terminal.send("\r")
+        terminal.send("\x1b")
         terminal.wait_for("Unread · 61", "starred 1")
         terminal.send("q")
         assert terminal.wait_for_end(timeout=5) == 0

@@ -91,6 +91,16 @@ async def test_a_wrong_key_drops_what_was_typed_and_does_nothing(directory: Path
         assert desk.screen.articles.cursor == 1
 
 
+async def test_a_key_that_is_a_command_elsewhere_says_where(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("enter", "x")
+        assert desk.said == "“Mark the row” works in the list"
+        await desk.press("1", "J")
+        assert desk.said == "“Move down” works in the feed tree"
+        await desk.press("1", "f12")
+        assert desk.said == "f12 is no command here"
+
+
 async def test_numbers_and_chords_never_reach_a_question(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.press("5", "slash")

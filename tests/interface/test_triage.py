@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from newsterm.interface.key_profiles import PROFILES, keys_of_profile
 from newsterm.interface.keymap import resolve
 from newsterm.interface.screens.help import Help
 from newsterm.interface.screens.note_editor import NoteEditor
+from newsterm.interface.screens.score_sheet import ScoreSheet
 from newsterm.interface.screens.triage import Triage
 from newsterm.interface.screens.triage_words import ACTIONS
 from newsterm.model.article import ArticleRow
+from newsterm.model.user_command import UserCommand
 from newsterm.operations.undo import history
 from tests.interface.desk import QUIET, Desk, at_desk
 from tests.interface.harness import NOW
@@ -65,8 +68,8 @@ async def test_a_session_shows_one_story_with_its_verbs_and_where_it_is(director
         assert lines[0].startswith(" Triage · Gulf Desk ")
         assert lines[0].endswith("1 of 9")
         assert lines[2].strip() == story(desk).title[:72]
-        assert lines[-1].startswith(" s star  e archive  L later  Z snooze  t tag  w note  space read on")
-        assert lines[-1].endswith("q end")
+        assert lines[-2].endswith("l skip  h back  f link  o browser  u undo  ? keys")
+        assert lines[-1] == " s star  e archive  L later  Z snooze  t tag  w note  m read  space on  q end"
 
 
 async def test_a_decision_is_kept_and_the_next_story_comes(directory: Path) -> None:
@@ -361,3 +364,140 @@ async def test_what_a_search_found_is_gone_through_in_its_order(directory: Path)
         count = desk.screen.articles.row_count
         await desk.press("g", "t")
         assert desk.painted()[0].endswith(f"1 of {count}")
+
+
+async def test_a_number_before_a_verb_decides_about_so_many_stories_as_one_step(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        queue = list(screen(desk).triage.queue)
+        await desk.press("3", "e")
+        assert said(desk).startswith("Archived 3 articles")
+        assert story(desk).id == queue[3]
+        await desk.press("2", "s", "2", "u")
+        assert story(desk).id == queue[0]
+        assert not any(desk.screen.session.article(number).row.archived for number in queue)
+        await desk.press("2", "U")
+        assert story(desk).id == queue[5]
+        await desk.press("escape")
+        assert receipt(desk).split("\n")[2:] == ["starred        2", "archived       3"]
+
+
+async def test_a_number_before_a_move_goes_so_many_stories(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        await desk.press("5", "l")
+        assert desk.painted()[0].endswith("6 of 9")
+        await desk.press("3", "h")
+        assert desk.painted()[0].endswith("3 of 9")
+        await desk.press("9")
+        assert desk.painted()[-2].endswith("9")
+        await desk.press("9", "e")
+        assert receipt(desk).startswith("9 stories in ")
+        assert receipt(desk).split("\n")[2].split() == ["archived", "7"]
+
+
+async def test_what_was_taken_back_is_done_again(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        first = story(desk)
+        await desk.press("e", "u")
+        assert said(desk).endswith("· U does it again")
+        await desk.press("U")
+        assert now(desk, first).archived
+        assert story(desk).id != first.id
+        await desk.press("U")
+        assert said(desk) == "Nothing to do again"
+        await desk.press("u", "s", "U")
+        assert said(desk) == "Nothing to do again"
+
+
+async def test_words_are_found_in_the_story_and_behind_the_last_hit_of_a_watchlist_the_next_story_comes(
+    directory: Path,
+) -> None:
+    async with triaging(directory) as desk:
+        first = story(desk)
+        await desk.press("slash")
+        await desk.type("the")
+        await desk.press("enter")
+        assert " 1 of " in desk.painted()[0]
+        await desk.press("n")
+        assert " 2 of " in desk.painted()[0]
+        await desk.press("escape")
+        assert story(desk).id == first.id
+        await desk.press("n")
+        assert desk.painted()[0].endswith("2 of 9")
+        await desk.press("N")
+        assert story(desk).id == first.id
+
+
+async def test_addresses_are_copied_and_links_chosen_by_letters(directory: Path) -> None:
+    async with triaging(directory, place="Long View") as desk:
+        await desk.press("y", "y")
+        assert said(desk) == "Copied the address"
+        assert desk.app.clipboard == story(desk).url
+        await desk.press("y", "f")
+        assert said(desk) in {"Copy which link?", "This article has no links."}
+        await desk.press("escape", "3", "y", "m")
+        assert said(desk).startswith("Copied 3 Markdown links")
+
+
+async def test_points_are_given_and_explained_and_taken_back(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        first = story(desk)
+        await desk.press("plus", "enter")
+        assert "halves every 30 days" in said(desk)
+        assert story(desk).id == first.id
+        await desk.press("E")
+        assert isinstance(desk.app.screen, ScoreSheet)
+        await desk.press("escape", "q")
+        assert receipt(desk).split("\n")[2].split() == ["raised", "or", "lowered", "1"]
+        await desk.press("h", "u")
+        assert said(desk).startswith("Took back:")
+
+
+async def test_tags_come_off_and_bad_ones_are_refused_with_their_words_kept(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        first = story(desk)
+        await desk.press("t")
+        await desk.type("none")
+        await desk.press("enter")
+        assert screen(desk).status.is_error
+        await desk.press(*["backspace"] * 4)
+        await desk.type("port")
+        await desk.press("enter")
+        assert now(desk, first).tags == ("port",)
+        await desk.press("T")
+        assert now(desk, first).tags == ()
+        assert story(desk).id == first.id
+
+
+async def test_commands_of_the_users_own_work_and_count_as_what_they_did(directory: Path) -> None:
+    entries = (
+        UserCommand("Keep", "config.toml", key="ctrl+k", run=("article.later", "article.archive")),
+        UserCommand("Sort", "config.toml", key="Q", run=("list.sort",)),
+    )
+    async with triaging(directory, settings=replace(QUIET, command=entries)) as desk:
+        first = story(desk)
+        await desk.press("ctrl+k")
+        assert desk.painted()[0].endswith("2 of 9")
+        assert now(desk, first).archived
+        await desk.press("Q")
+        assert said(desk) == "“Turn the order” is not for a triage session"
+        await desk.press("question_mark")
+        await desk.type("keep")
+        assert "Your own" in desk.text()
+
+
+async def test_a_key_that_does_nothing_here_says_so(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        await desk.press("colon")
+        assert said(desk) == "“Command line” is not for a triage session"
+        await desk.press("g", "w")
+        assert said(desk) == "“Watchlists” is not for a triage session"
+        await desk.press("g", "q")
+        assert said(desk) == "g q is no command here"
+        await desk.press("e", "q", "e")
+        assert said(desk) == "The session is over"
+
+
+async def test_a_session_that_is_left_says_how_it_is_taken_back_whole(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        await desk.press("e", "e", "q", "enter")
+        assert desk.said.endswith("· H and R take it back whole")

@@ -1,9 +1,9 @@
 """What a verb acts on: the selected articles, else the one at hand with as many after it as were counted; and then."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from newsterm.interface.actions.showing import ShowingActions
+from newsterm.interface.article_screen import Aim
 from newsterm.interface.commands import Pane
 from newsterm.interface.panes.row_windows import Found
 from newsterm.model.article import ArticleRow
@@ -16,23 +16,8 @@ ACTING = "act"
 """The workers that change the library."""
 
 
-class Aim(NamedTuple):
-    """The articles that a verb acts on."""
-
-    ids: Sequence[int]
-    rows: Sequence[ArticleRow] | None
-    """Them as they are; None where they are selected, which may be many."""
-
-    def are_all(self, is_so: Callable[[ArticleRow], object]) -> bool:
-        """Whether all of them are known to be so."""
-        return self.rows is not None and all(is_so(row) for row in self.rows)
-
-
 class AimingActions(ShowingActions):
     """Finds what verbs act on, and goes on afterwards."""
-
-    stays = False
-    """Whether verbs leave the cursor and the selection as they are, because another follows that is meant for both."""
 
     def aim(self) -> Aim | None:
         """What a verb acts on now; without any article the bottom line says so. Takes the number typed before it."""

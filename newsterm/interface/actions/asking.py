@@ -4,10 +4,10 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from newsterm.interface.actions.base import ReadingBase
+from newsterm.interface.article_screen import ArticleScreen
 
 P = ParamSpec("P")
-S = TypeVar("S", bound=ReadingBase)
+S = TypeVar("S", bound=ArticleScreen)
 
 
 def asks(
@@ -29,6 +29,8 @@ def asks(
                     await method(screen, *args, **kwargs)
                 finally:
                     coming.set()
+                    if screen.keys_wait_for_deeds:
+                        screen.question_is_open()
 
             screen.run_worker(
                 ask_and_act,  # type: ignore[arg-type]  # Textual's union of callables is ambiguous

@@ -35,24 +35,15 @@ class ReadingBase(PlaceBase):
         self.reflect(outcome)
         return outcome
 
-    def refusing(self, check: Callable[[str], object]) -> Callable[[str], int | None]:
-        """What says why an answer does not pass a check, and at which column."""
-
-        def refuse(text: str) -> int | None:
-            try:
-                check(text)
-            except NewstermError as error:
-                self.say(str(error), error=True)
-                return getattr(error, "column", len(text) + 1)
-            return None
-
-        return refuse
-
     def way_back(self, operation: Callable[..., Outcome]) -> str:
         """Say which key takes back what an operation did, "" if none does."""
         command, does = ("history.redo", "does it again") if operation is undo else ("history.undo", "takes it back")
         key = self.key_of(command)
         return f" · {key} {does}" if key else ""
+
+    def rescored(self, article: int) -> None:
+        """Paint an article's row anew."""
+        self.articles.forget([article])
 
     def reflect(self, outcome: Outcome) -> None:
         """Show the state that an operation left, without moving anything under the user's eyes."""

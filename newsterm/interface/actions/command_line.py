@@ -8,8 +8,9 @@ from typing import Any
 
 from textual import work
 
-from newsterm.interface.actions.aiming import Aim, AimingActions
+from newsterm.interface.actions.aiming import AimingActions
 from newsterm.interface.actions.asking import asks
+from newsterm.interface.article_screen import Aim
 from newsterm.interface.commands import Command
 from newsterm.model.errors import NewstermError
 from newsterm.query.completion import Completion

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from newsterm.interface.actions.aiming import AimingActions
 from newsterm.interface.actions.links import LinkActions
 from newsterm.model.article import ArticleRow
 from newsterm.model.errors import AddressError
@@ -15,7 +14,7 @@ _MOST = 1_000
 """Articles that are copied at once; terminals take no more than some ten thousand characters anyway."""
 
 
-class CopyActions(LinkActions, AimingActions):
+class CopyActions(LinkActions):
     """Actions that copy."""
 
     def action_copy(self) -> None:

@@ -1,7 +1,7 @@
-"""Finding in the shown article, and going from hit to hit: of the find, of the watchlists, of the unread."""
+"""Finding in the shown article, and going from hit to hit: of the find, else of the watchlists."""
 
 from newsterm.interface.actions.asking import asks
-from newsterm.interface.actions.moving import MovingActions
+from newsterm.interface.article_screen import ArticleScreen
 from newsterm.model.article import Article
 from newsterm.model.errors import QueryError
 from newsterm.model.ranges import Ranges
@@ -11,7 +11,7 @@ _WHILE_TYPING = 0.05
 """Seconds that a regular expression may take while it is typed."""
 
 
-class FindActions(MovingActions):
+class FindActions(ArticleScreen):
     """Actions that go through an article's text."""
 
     _findable: tuple[Article, Findable] | None = None
@@ -39,15 +39,7 @@ class FindActions(MovingActions):
                 found = self._find_so_far(article, text)
                 show(found, missed=bool(text.strip()) and not len(found))
 
-        def refuse(text: str) -> int | None:
-            try:
-                self._ready(article).find(text)
-            except QueryError as error:
-                self.say(str(error), error=True)
-                return error.column
-            return None
-
-        answer = await self.ask("Find", on_change=find, refuse=refuse)
+        answer = await self.ask("Find", on_change=find, refuse=self.refusing(self._ready(article).find))
         if not self._shows(article):
             return
         if answer is None:
@@ -67,6 +59,14 @@ class FindActions(MovingActions):
     def action_find_previous(self) -> None:
         """To the hit before."""
         self._go_on(-1)
+
+    def leave_find(self) -> bool:
+        """Take the hits of a find away; False if there is none."""
+        if not len(self.reader.marks.found):
+            return False
+        self.reader.marks = self.reader.marks.with_found(Ranges())
+        self.title_reader()
+        return True
 
     def _find_so_far(self, article: Article, text: str, seconds: float = _WHILE_TYPING) -> Ranges:
         """Find what is typed; a regular expression that is unfinished or slow finds nothing yet."""
@@ -90,7 +90,7 @@ class FindActions(MovingActions):
         number = self._next_hit(hits, by) + (times - 1) * by
         if not 0 <= number < len(hits):
             if not len(marks.found):
-                self.go_to_unread(1 if len(hits) else times, backwards=by < 0)
+                self.leave_hits(by, 1 if len(hits) else times)
                 return
             self.say("On from the first hit" if by > 0 else "On from the last hit")
             number %= len(hits)

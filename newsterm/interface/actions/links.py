@@ -2,8 +2,7 @@
 
 from textual import events, on
 
-from newsterm.interface.actions.showing import ShowingActions
-from newsterm.interface.commands import Pane
+from newsterm.interface.article_screen import ArticleScreen
 from newsterm.interface.link_hints import Chosen, LinkHints
 from newsterm.interface.opening import open_address
 from newsterm.interface.panes.reader import Reader
@@ -12,7 +11,7 @@ from newsterm.text.addresses import check_openable, display_host
 from newsterm.text.terminal_safety import make_safe_line
 
 
-class LinkActions(ShowingActions):
+class LinkActions(ArticleScreen):
     """Actions on links."""
 
     def open_link(self, url: str) -> None:
@@ -53,11 +52,10 @@ class LinkActions(ShowingActions):
         self._label_links(copies=True)
 
     def _label_links(self, *, copies: bool) -> None:
-        if Pane.READER not in self.panes_shown:
-            self.read_current()
+        self.show_reader()
         links = self.reader.links()
-        if not self.shown or not links:
-            self.say("This article has no links." if self.shown else "No article is open.")
+        if not links:
+            self.say("This article has no links." if self.reader.article else "No article is open.")
             return
         hints = LinkHints(self.reader.links_seen(), links, copies=copies)
         self.reader.key_taker = LinkKeys(self, hints)
@@ -65,7 +63,7 @@ class LinkActions(ShowingActions):
         letters = [("letters", "copy" if copies else "open")] if hints.letters() else []
         capitals = [("capitals", "copy")] if letters and not copies else []
         numbers = (f"1-{len(links)} enter" if len(links) > 1 else "1 enter", "by number")
-        self.status.hints([*letters, *capitals, numbers, ("esc", "leave")])
+        self.show_keys([*letters, *capitals, numbers, ("esc", "leave")])
         self.say("Copy which link?" if copies else "Open which link?")
 
     def follow_link(self, chosen: Chosen) -> None:
@@ -110,7 +108,7 @@ class LinkKeys:
         screen.reader.label_links({})
         screen.say("")
         if screen.focused is screen.reader:
-            screen.focus_pane(screen.pane)
+            screen.end_question()
 
     def _type(self, character: str) -> None:
         if not self._hints.takes(character):

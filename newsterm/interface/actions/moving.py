@@ -101,6 +101,10 @@ class MovingActions(NextUnread):
         """To the unread article before."""
         self.go_to_unread(self.take_count(), backwards=True)
 
+    def leave_hits(self, by: int, times: int) -> None:
+        """On to the next unread article."""
+        self.go_to_unread(times, backwards=by < 0)
+
     def go_to_unread(self, times: int = 1, *, backwards: bool = False) -> None:
         """Put the cursor on the nearest unread article of the list, and show it if the reader has the keys.
 

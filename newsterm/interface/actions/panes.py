@@ -2,7 +2,8 @@
 
 from textual import on
 
-from newsterm.interface.actions.showing import ShowingActions
+from newsterm.interface.actions.finding import FindActions
+from newsterm.interface.actions.moving import MovingActions
 from newsterm.interface.commands import Pane
 from newsterm.interface.panes.feed_tree import FeedTree
 from newsterm.interface.places import Place, PlaceKind
@@ -10,7 +11,7 @@ from newsterm.interface.places import Place, PlaceKind
 _ORDER = tuple(Pane)
 
 
-class PaneActions(ShowingActions):
+class PaneActions(MovingActions, FindActions):
     """Actions on the panes themselves."""
 
     def action_pane_left(self) -> None:

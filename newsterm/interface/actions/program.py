@@ -1,12 +1,8 @@
 """The program itself: help, theme, rows."""
 
-from typing import Final
-
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
-from newsterm.interface.commands import Pane, help_rows
-
-_WHERE: Final = {Pane.TREE: "in the feed tree", Pane.LIST: "in the list", Pane.READER: "in the article"}
+from newsterm.interface.commands import WHERE, help_rows
 
 
 class ProgramActions(ReadingBase):
@@ -18,7 +14,7 @@ class ProgramActions(ReadingBase):
 
         commands, keys = self.keymap.commands, self.keymap.keys
         here = help_rows([command for command in commands if self.pane in command.panes], keys)
-        self.app.push_screen(Help(here, help_rows(commands, keys), _WHERE[self.pane]))
+        self.app.push_screen(Help(here, help_rows(commands, keys), WHERE[self.pane]))
 
     @asks("choose a theme")
     async def action_theme(self) -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from textual import work
 
-from newsterm.interface.actions.aiming import Aim, AimingActions
+from newsterm.interface.actions.aiming import AimingActions
 from newsterm.interface.actions.asking import asks
+from newsterm.interface.article_screen import Aim
 from newsterm.model.article import ArticleRow
 from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Sort

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from newsterm.interface.actions.asking import asks
-from newsterm.interface.actions.base import ReadingBase
+from newsterm.interface.article_screen import ArticleScreen
 from newsterm.model.errors import NewstermError
 from newsterm.operations.wording import counted
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _POINTS = 10
 
 
-class ScoreActions(ReadingBase):
+class ScoreActions(ArticleScreen):
     """Actions on scores."""
 
     @asks("explain the score")
@@ -35,7 +35,7 @@ class ScoreActions(ReadingBase):
             self.say(str(error), error=True)
             return
         if explanation.changed:
-            self.articles.forget([row.id])
+            self.rescored(row.id)
         await self.show_sheet(ScoreSheet(row.title or "untitled", explanation))
 
     def action_raise_score(self) -> None:

@@ -17,7 +17,6 @@ from newsterm.interface.remembered_layout import read_positions
 from newsterm.interface.widgets.status_line import PaneTitle
 from newsterm.model.article import Article, ArticleRow
 from newsterm.model.errors import NewstermError
-from newsterm.model.ranges import Ranges
 from newsterm.operations.mark import mark_read
 
 if TYPE_CHECKING:
@@ -55,6 +54,11 @@ class ShowingActions(ReadingBase):
             return
         self.focus_pane(Pane.READER)
         self.show_current()
+
+    def show_reader(self) -> None:
+        """Show the article under the cursor, where there is no reader beside the list."""
+        if Pane.READER not in self.panes_shown:
+            self.read_current()
 
     def show_current(self) -> None:
         """Show the article under the cursor, where the user left it."""
@@ -103,14 +107,6 @@ class ShowingActions(ReadingBase):
         parts += [f"{share:.0%}"] if self.shown and share is not None else []
         parts += [hit] if hit else []
         self.query_one("#reader-title", PaneTitle).show(" · ".join(parts))
-
-    def leave_find(self) -> bool:
-        """Take the hits of a find away; False if there is none."""
-        if not len(self.reader.marks.found):
-            return False
-        self.reader.marks = self.reader.marks.with_found(Ranges())
-        self.title_reader()
-        return True
 
     # What watchlists mark
 

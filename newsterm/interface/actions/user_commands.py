@@ -7,7 +7,7 @@ from typing import Any
 from textual import work
 from textual.worker import Worker, WorkerError, WorkerState
 
-from newsterm.interface.actions.aiming import AimingActions
+from newsterm.interface.article_screen import ArticleScreen
 from newsterm.interface.commands import Command
 from newsterm.model.article import ArticleRow
 from newsterm.model.errors import NewstermError
@@ -26,7 +26,7 @@ def _do_where(context: Context, entry: UserCommand) -> Outcome:
         raise NewstermError(f"{entry.title}: {error}") from error
 
 
-class UserCommandActions(AimingActions):
+class UserCommandActions(ArticleScreen):
     """Actions that the user made."""
 
     async def action_user_command(self, number: int) -> None:
@@ -72,8 +72,10 @@ class UserCommandActions(AimingActions):
             self.stays = bool(self._questions())
 
     def _questions(self) -> list[Worker[Any]]:
+        """The questions that this screen asks."""
         states = {WorkerState.PENDING, WorkerState.RUNNING}
-        return [worker for worker in self.app.workers if worker.group == "prompt" and worker.state in states]
+        mine = (worker for worker in self.workers if worker.node is self)
+        return [worker for worker in mine if worker.group == "prompt" and worker.state in states]
 
     @work(group="program", description="run the user's program")
     async def _run_program(self, entry: UserCommand, row: ArticleRow) -> None:

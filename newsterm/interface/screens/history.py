@@ -86,7 +86,7 @@ class History(HistoryRows):
         if group is None or self._question:
             return
         if group.undone:
-            self.say(f"That is taken back already; {self.key('history.redo')} does it again")
+            self.say(f"That is taken back already; {self.key_of('history.redo')} does it again")
             return
         self._perform(lambda: self.session.perform(undo, group.id), group)
 
@@ -96,7 +96,7 @@ class History(HistoryRows):
         if group is None:
             return
         if not group.undone:
-            self.say(f"That stands; {self.key('history.undo')} takes it back")
+            self.say(f"That stands; {self.key_of('history.undo')} takes it back")
             return
         self._perform(lambda: self.session.perform(redo, group.id))
 
@@ -158,7 +158,7 @@ class History(HistoryRows):
             ]
         else:
             undo_or_redo = ("redo", "do again") if group and group.undone else ("undo", "take back")
-            keys = [(self.key(f"history.{undo_or_redo[0]}"), undo_or_redo[1])] if group else []
+            keys = [(self.key_of(f"history.{undo_or_redo[0]}"), undo_or_redo[1])] if group else []
             keys += [("enter", "what it touched")] if group else []
             if group and acts_as_one(group.actor):
                 keys += [("R", f"all of this {'rule' if group.actor.startswith('rule:') else 'session'}")]

@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 from newsterm.interface.actions.arranging import ArrangingActions
 from newsterm.interface.actions.command_line import CommandLineActions
 from newsterm.interface.actions.copying import CopyActions
-from newsterm.interface.actions.finding import FindActions
 from newsterm.interface.actions.history import HistoryActions
 from newsterm.interface.actions.list_marking import ListMarkingActions
 from newsterm.interface.actions.marking import MarkingActions
+from newsterm.interface.actions.noting import NoteActions
 from newsterm.interface.actions.panes import PaneActions
 from newsterm.interface.actions.places import PlaceActions
 from newsterm.interface.actions.program import ProgramActions
@@ -24,6 +24,7 @@ from newsterm.interface.actions.scoring import ScoreActions
 from newsterm.interface.actions.searching import SearchActions
 from newsterm.interface.actions.selecting import SelectActions
 from newsterm.interface.actions.subscriptions import SubscriptionActions
+from newsterm.interface.actions.tagging import TagActions
 from newsterm.interface.actions.triage import TriageActions
 from newsterm.interface.actions.user_commands import UserCommandActions
 from newsterm.interface.actions.watching import WatchActions
@@ -49,12 +50,13 @@ _ARRIVALS_EVERY = 0.5
 
 
 class ReadingScreen(
-    FindActions,
     SelectActions,
     PaneActions,
     PlaceActions,
     ArrangingActions,
     MarkingActions,
+    TagActions,
+    NoteActions,
     ListMarkingActions,
     PuttingAsideActions,
     CommandLineActions,

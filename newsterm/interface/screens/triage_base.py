@@ -1,7 +1,6 @@
 """A triage session on the screen: the story, where the session is, and the receipt. What is decided is not here."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -11,26 +10,28 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Static
 
+from newsterm.interface.article_screen import ArticleScreen
 from newsterm.interface.borrowed_keys import BorrowedKeys
-from newsterm.interface.key_order import OrderedKeys
+from newsterm.interface.commands import Command, Group
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.panes.reader import Reader
 from newsterm.interface.panes.reader_marks import NOTHING_WATCHED, Watched
-from newsterm.interface.screens.triage_words import ACTIONS, VERBS, receipt_lines, state_words
+from newsterm.interface.screens.triage_words import ACTIONS, MOVES, VERBS, receipt_lines, state_words
 from newsterm.interface.session import Session
 from newsterm.interface.style_sheets import later_style
+from newsterm.interface.typed_keys import written
 from newsterm.interface.widgets.status_line import StatusLine
 from newsterm.interface.widgets.triage_lines import TriageTop, VerbLine
 from newsterm.model.article import Article
 from newsterm.model.errors import NewstermError
+from newsterm.model.listing import Listing
 from newsterm.operations.triage import Receipt, TriageSession
 
 if TYPE_CHECKING:
     from newsterm.interface.watch_marks import WatchMarks
-    from newsterm.interface.widgets.prompt_line import Complete, PromptLine, Refuse
 
 
-class TriageBase(BorrowedKeys, inherit_bindings=False):
+class TriageBase(BorrowedKeys, ArticleScreen, inherit_bindings=False):
     """Shows the stories of a session one at a time.
 
     Args:
@@ -38,25 +39,32 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
         keymap: the user's keys.
         triage: the session.
         name: of the queue, such as "Unread".
+        listing: what the queue was read from.
         marks: what watchlists mark in the stories; None for nothing.
+        ends_program: whether the program was started for the session, and ends with it.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = later_style("triage.tcss")
 
-    reader = getters.query_one(Reader)
     top = getters.query_one(TriageTop)
-    status = getters.query_one(StatusLine)
     verbs = getters.query_one(VerbLine)
 
     def __init__(
-        self, session: Session, keymap: Keymap, triage: TriageSession, name: str, marks: "WatchMarks | None" = None
+        self,
+        session: Session,
+        keymap: Keymap,
+        triage: TriageSession,
+        name: str,
+        listing: Listing,
+        marks: "WatchMarks | None" = None,
+        *,
+        ends_program: bool = False,
     ) -> None:
         super().__init__()
-        self.borrow(keymap, ACTIONS)
+        own = {command.id: command.action for command in keymap.commands if command.group is Group.OWN}
+        self.borrow(keymap, ACTIONS | own)
         self.session = session
         self.triage = triage
-        self.prompt: PromptLine | None = None
-        """The line that asks questions, once there was one."""
         self.on_open: Callable[[], object] = lambda: None
         """Told when the screen takes keys."""
         self.shown: Article | None = None
@@ -64,8 +72,9 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
         """What is shown at the end; None while a story is."""
         self.is_undone = False
         """Whether the session of the receipt is taken back."""
+        self.listing = listing
+        self.ends_program = ends_program
         self._queue_name = name
-        self._held = asyncio.Event()
         self._marks = marks
         self._ahead: tuple[Article, Watched] | None = None
         """The story that is at hand before it is asked for."""
@@ -84,10 +93,6 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
         self.set_focus(self.reader)
         self.show_story()
         self.on_open()
-
-    def say(self, sentence: str, *, error: bool = False) -> None:
-        """Say what happened."""
-        self.status.say(sentence, error=error)
 
     @property
     def has_keys(self) -> bool:
@@ -114,8 +119,8 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
             self.shown = None
         self.reader.show(self.shown)
         self.reader.marks = self.reader.marks.with_watched(watched)
-        self._show_progress()
-        self.verbs.show([(self.key(command), word) for command, word in VERBS])
+        self.title_reader()
+        self.show_verbs()
         self.call_after_refresh(self._look_ahead)
 
     def update_story(self) -> None:
@@ -123,7 +128,7 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
         if self.shown:
             self.shown = self.session.article(self.shown.row.id)
             self.reader.update_article(self.shown)
-            self._show_progress()
+            self.title_reader()
 
     def _story(self, number: int) -> tuple[Article, Watched]:
         """Read a story, with what watchlists mark in it; in any thread."""
@@ -140,13 +145,13 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
                 self._ahead = found
 
     @on(Reader.ReadingPositionChanged)
-    def _show_progress(self) -> None:
-        """Tell where the session is, what the story is already, and how far it has been read."""
+    def title_reader(self) -> None:
+        """Tell where the session is, what the story is already, how far it has been read, and which hit one is at."""
         if not self.shown or self.receipt:
             return
         share, triage = self.reader.share_read, self.triage
         how_far = "" if share is None else f"{share:.0%}"
-        state = " · ".join(filter(None, (state_words(self.shown.row), how_far)))
+        state = " · ".join(filter(None, (state_words(self.shown.row), how_far, self.reader.marks.words())))
         self.top.show(state, triage.progress, triage.reached, len(triage.queue))
 
     # The receipt
@@ -163,37 +168,44 @@ class TriageBase(BorrowedKeys, inherit_bindings=False):
 
     def show_receipt_keys(self, *, undone: bool) -> None:
         """Show what may be done with the receipt."""
-        back = [(self.key("pane.left"), "back to the last story")] if not undone else []
+        keys = [] if undone else [(self.key_of("pane.left"), "back to the last story")]
         if self.receipt and self.receipt.groups:
-            again = (self.key("history.redo"), "do it again")
-            back.insert(0, again if undone else (self.key("history.undo"), "take all of it back"))
-        self.verbs.show([*back, (self.key("pane.open"), "done")])
+            again = (self.key_of("history.redo"), "do it again")
+            keys.insert(0, again if undone else (self.key_of("history.undo"), "take all of it back"))
+        if self.ends_program:
+            keys.append((self.key_of("pane.back"), "to the reader"))
+        self.show_keys([*keys, (self.key_of("pane.open"), "done")])
 
-    # Questions
+    # Keys
 
-    async def ask(self, label: str, complete: "Complete | None" = None, refuse: "Refuse | None" = None) -> str | None:
-        """Ask a question above the bottom lines; None if the user left. Keys that follow the answer wait."""
-        if self.prompt is None:
-            from newsterm.interface.widgets.prompt_line import PromptLine
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show keys in place of the session's."""
+        self.verbs.show(keys)
+        self.status.hints(())
 
-            self.prompt = PromptLine()
-            await self.mount(self.prompt, before=self.status)
-        self.say("")
-        self.prompt.on_open, self.prompt.on_close = self.let_keys_through, self.hold_keys
-        self.verbs.show([("enter", "done"), *([("tab", "complete")] if complete else []), ("esc", "leave")])
-        try:
-            return await self.prompt.ask(label, complete=complete, refuse=refuse)
-        finally:
-            if self.is_attached:
-                self.set_focus(self.reader)
-                self.verbs.show([(self.key(command), word) for command, word in VERBS])
+    def end_question(self) -> None:
+        """Give the keys back to the story."""
+        self.set_focus(self.reader)
+        self.show_verbs()
 
-    def hold_keys(self) -> None:
-        """Let the keys that follow wait until `let_keys_through`."""
-        self._held = asyncio.Event()
-        if isinstance(self.app, OrderedKeys):
-            self.app.question_coming = self._held
+    def show_verbs(self) -> None:
+        """Show what may be done with the story."""
+        self.verbs.show([(self.key_of(command), word) for command, word in VERBS])
+        self.status.hints([(key, word) for command, word in MOVES if (key := self.key_of(command))])
 
-    def let_keys_through(self) -> None:
-        """Let the keys through that waited."""
-        self._held.set()
+    async def run_command(self, command: Command, count: int | None = None) -> None:
+        """Do what a command does here; of one that does nothing here, say so."""
+        if here := self.commands.get(command.id):
+            await super().run_command(here, count)
+        else:
+            self._refuse(command)
+
+    def refuse_keys(self, keys: tuple[str, ...], *, begun: bool) -> None:
+        """Say that keys do nothing here, if they are a command elsewhere or a chord that there is none of."""
+        if command := self.keymap.find(keys):
+            self._refuse(command)
+        elif begun:
+            self.say(f"{written(keys)} is no command here")
+
+    def _refuse(self, command: Command) -> None:
+        self.say(f"“{command.title}” is not for a triage session")

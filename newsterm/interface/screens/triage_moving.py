@@ -1,72 +1,64 @@
-"""Moving in a triage session: from story to story, in a story, and out to its address. Nothing is decided here."""
+"""Moving in a triage session: from story to story and in a story. Nothing is decided here."""
 
-from textual import on
-
-from newsterm.interface.opening import open_address
-from newsterm.interface.panes.reader import Reader
 from newsterm.interface.screens.triage_base import TriageBase
 from newsterm.interface.screens.triage_words import help_rows
-from newsterm.model.errors import NewstermError
-from newsterm.text.addresses import display_host
 
 
 class TriageMoving(TriageBase):
     """A session whose stories are walked through."""
 
     def action_skip(self) -> None:
-        """Go on; the story stays as it is."""
-        if not self.triage.is_over:
-            self.triage.advance(self.session.now())
-            self.show_story()
+        """Go on by as many stories as were counted; they stay as they are."""
+        self.go_on_by(self.take_count())
 
     def action_back(self) -> None:
-        """Go to the story before; from the receipt, to the last one that was shown."""
-        ended_early = self.receipt and not self.triage.is_over
-        if not self.is_undone and (ended_early or self.triage.back()):
+        """Go to a story before; from the receipt, to the last one that was shown."""
+        self.go_back_by(self.take_count())
+
+    def go_on_by(self, stories: int) -> None:
+        """Show a story further on."""
+        if not self.triage.is_over:
+            self.triage.advance(self.session.now(), stories)
             self.show_story()
 
+    def go_back_by(self, stories: int) -> None:
+        """Show a story before."""
+        ended_early = self.receipt and not self.triage.is_over
+        if not self.is_undone and (ended_early or self.triage.back(stories)):
+            self.show_story()
+
+    def leave_hits(self, by: int, times: int) -> None:
+        """On to another story."""
+        (self.go_on_by if by > 0 else self.go_back_by)(times)
+
     def action_lines(self, by: int) -> None:
-        """A line down or up; where there are no more, the next story or the one before."""
-        if not self.shown or not self.reader.scroll_lines(by):
-            (self.action_skip if by > 0 else self.action_back)()
+        """Lines down or up; where there are no more, the next story or the one before."""
+        if not self.shown or not self.reader.scroll_lines(by * self.take_count()):
+            self.leave_hits(by, 1)
 
     def action_page(self, by: int) -> None:
-        """A page down or up."""
-        self.reader.page(by)
+        """Pages down or up."""
+        self.reader.page(by * self.take_count())
 
     def action_half(self, by: int) -> None:
         """Half a page down or up."""
-        self.reader.half_page(by)
+        self.reader.half_page(by * self.take_count())
 
     def action_first(self) -> None:
-        """To the story's title."""
+        """To the story's title, or the line whose number was typed."""
         self.reader.first()
+        self.reader.scroll_lines(self.take_count() - 1)
 
     def action_last(self) -> None:
-        """To the story's end."""
-        self.reader.last()
-
-    def action_browse(self) -> None:
-        """Open the story's address in the browser."""
-        if self.shown and self.shown.row.url:
-            self._open(self.shown.row.url)
-        elif self.shown:
-            self.say("This article has no address.")
-
-    @on(Reader.LinkClicked)
-    def open_clicked(self, event: Reader.LinkClicked) -> None:
-        """Open the link that was clicked."""
-        self._open(event.url)
-
-    def _open(self, url: str) -> None:
-        try:
-            open_address(url, self.session.settings.browser)
-            self.say(f"Opened {display_host(url)} in the browser")
-        except NewstermError as error:
-            self.say(str(error), error=True)
+        """To the story's end, or the line whose number was typed."""
+        if line := self.take_count(default=0):
+            self.reader.first()
+            self.reader.scroll_lines(line - 1)
+        else:
+            self.reader.last()
 
     def action_help(self) -> None:
         """Show what the keys do here."""
         from newsterm.interface.screens.help import Help
 
-        self.app.push_screen(Help(help_rows(self.lent)))
+        self.app.push_screen(Help(help_rows(list(self.commands.values()), self.lent)))
