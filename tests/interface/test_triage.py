@@ -416,9 +416,9 @@ async def test_words_are_found_in_the_story_and_behind_the_last_hit_of_a_watchli
         await desk.press("slash")
         await desk.type("the")
         await desk.press("enter")
-        assert " 1 of " in desk.painted()[0]
+        assert "hit 1 of " in desk.painted()[0]
         await desk.press("n")
-        assert " 2 of " in desk.painted()[0]
+        assert "hit 2 of " in desk.painted()[0]
         await desk.press("escape")
         assert story(desk).id == first.id
         await desk.press("n")

@@ -151,7 +151,9 @@ class TriageBase(BorrowedKeys, ArticleScreen, inherit_bindings=False):
             return
         share, triage = self.reader.share_read, self.triage
         how_far = "" if share is None else f"{share:.0%}"
-        state = " · ".join(filter(None, (state_words(self.shown.row), how_far, self.reader.marks.words())))
+        hit = self.reader.marks.words()
+        hit = f"hit {hit}" if self.reader.marks.current else hit
+        state = " · ".join(filter(None, (state_words(self.shown.row), how_far, hit)))
         self.top.show(state, triage.progress, triage.reached, len(triage.queue))
 
     # The receipt
