@@ -17,6 +17,7 @@ from newsterm.operations.rule_book import RuleBook, rule_book
 from newsterm.operations.rule_queries import is_lasting
 from newsterm.operations.storing import PAUSE
 from newsterm.operations.wording import counted, quoted
+from newsterm.query.printing import to_text
 from newsterm.storage import remembered, scores
 from newsterm.storage.finding import found_between
 from newsterm.storage.scopes import read_query
@@ -94,9 +95,9 @@ def rescore_if_due(ctx: Context) -> Rescored | None:
     """
     book = rule_book(ctx)
     kept = remembered.get(ctx.library.reader(), _NAME)
-    before: Mapping[str, object] = json.loads(kept) if kept else {"rules": _print([]), "at": 0}
+    before: Mapping[str, object] = json.loads(kept) if kept else {"rules": _print(ctx, []), "at": 0}
     passed = to_seconds(ctx.now()) - int(str(before["at"]))
-    if before["rules"] == _print(book.scoring) and not (passed >= _EVERY and _change_with_time(ctx, book)):
+    if before["rules"] == _print(ctx, book.scoring) and not (passed >= _EVERY and _change_with_time(ctx, book)):
         return None
     return rescore(ctx, book)
 
@@ -117,7 +118,7 @@ def rescore(ctx: Context, book: RuleBook | None = None, clock: Callable[[], floa
     while not _rescore([rule for rule in scoring if rule.name not in stopped], ctx, writer, stopped):
         pass
     with ctx.library.writing(durable=False) as connection:
-        remembered.put(connection, _NAME, json.dumps({"rules": _print(scoring), "at": to_seconds(ctx.now())}))
+        remembered.put(connection, _NAME, json.dumps({"rules": _print(ctx, scoring), "at": to_seconds(ctx.now())}))
     return Rescored(writer.changed, tuple(stopped.values()))
 
 
@@ -236,7 +237,14 @@ def _change_with_time(ctx: Context, book: RuleBook) -> bool:
     return any(rule.fades or not is_lasting(read_query(reader, rule.query)) for rule in book.scoring)
 
 
-def _print(rules: list[Rule]) -> str:
-    """What tells these scoring rules from others."""
-    told = [[rule.name, rule.query, rule.score, str(rule.made_at), rule.half_life_days] for rule in rules]
+def _print(ctx: Context, rules: list[Rule]) -> str:
+    """What tells these scoring rules from others, and from the same when the views that they name were others."""
+    told = [[rule.name, _whole_query(ctx, rule), rule.score, str(rule.made_at), rule.half_life_days] for rule in rules]
     return hashlib.blake2b(json.dumps(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _whole_query(ctx: Context, rule: Rule) -> str:
+    """A rule's query, with the queries of views in their places."""
+    if "view" not in rule.query.lower():
+        return rule.query
+    return to_text(read_query(ctx.library.reader(), rule.query))
