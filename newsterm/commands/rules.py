@@ -9,15 +9,24 @@ from typing import Any, Final
 from newsterm.commands.arguments import joined_query, positive
 from newsterm.commands.articles import record_maker, write_row
 from newsterm.commands.console import Console, UsageError, iso
+from newsterm.commands.outcomes import rescore
 from newsterm.model.outcome import Outcome
 from newsterm.model.rule import Rule
 from newsterm.operations.context import Context
 from newsterm.operations.rule_actions import does_words, signed
 from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rule_tables import rule_to_toml
-from newsterm.operations.rules import RuleRecord, drop_rule, preview, records, run_rule, save_rule, switch_rule
-from newsterm.operations.scoring import explain, rescore_if_due
-from newsterm.operations.undo import history, undo_actor
+from newsterm.operations.rules import (
+    RuleRecord,
+    drop_rule,
+    preview,
+    records,
+    run_rule,
+    save_rule,
+    switch_rule,
+    undo_rule,
+)
+from newsterm.operations.scoring import explain
 from newsterm.operations.wording import counted
 from newsterm.storage import articles
 
@@ -81,12 +90,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     outcome = _DOES[parsed.what](parsed, ctx, console)
     if outcome is not None:
         console.say(outcome.sentence)
-        if scored := rescore_if_due(ctx):
-            for sentence in (
-                *([f"{counted(scored.changed, 'score')} changed"] * bool(scored.changed)),
-                *scored.stopped,
-            ):
-                console.say(sentence)
+        rescore(ctx, console)
     return 0
 
 
@@ -154,14 +158,6 @@ def _by_name(operation: Callable[[Context, str], Outcome]) -> Callable[[argparse
     return lambda parsed, ctx, _: operation(ctx, _name(parsed))
 
 
-def _undo(ctx: Context, name: str) -> Outcome:
-    """Take back what a rule did; one that was dropped is still known by what it did."""
-    actor = f"rule:{name}"
-    if not history(ctx, 1, actor=actor):
-        actor = f"rule:{rule_book(ctx).find(name).name}"
-    return undo_actor(ctx, actor)
-
-
 def _name(parsed: argparse.Namespace) -> str:
     if not parsed.words:
         raise UsageError(f"{parsed.what} needs a name")
@@ -180,7 +176,7 @@ _DOES: Final[Mapping[str, Callable[[argparse.Namespace, Context, Console], Outco
         "preview": _preview,
         "add": _add,
         "run": _by_name(run_rule),
-        "undo": _by_name(_undo),
+        "undo": _by_name(undo_rule),
         "on": _by_name(lambda ctx, name: switch_rule(ctx, name, enabled=True)),
         "off": _by_name(lambda ctx, name: switch_rule(ctx, name, enabled=False)),
         "drop": _by_name(drop_rule),

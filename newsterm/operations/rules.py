@@ -7,13 +7,14 @@ from newsterm.model.article import ArticleRow
 from newsterm.model.event import EventKind
 from newsterm.model.listing import Listing
 from newsterm.model.outcome import Outcome
-from newsterm.model.rule import Rule
+from newsterm.model.rule import RULE_ACTOR, Rule
 from newsterm.operations.context import Context
 from newsterm.operations.rule_actions import drafts_of, label_of
-from newsterm.operations.rule_book import RuleBook, rule_book
+from newsterm.operations.rule_book import RuleBook, find_name, rule_book
 from newsterm.operations.rule_checks import RuleError, check_rule
+from newsterm.operations.undo import history, undo_actor
 from newsterm.operations.wording import capitalised, quoted
-from newsterm.storage import journal, rule_state, windows
+from newsterm.storage import events, journal, rule_state, windows
 from newsterm.storage.connections import LibraryConnection
 from newsterm.storage.rules import KIND, to_value
 from newsterm.storage.scopes import latest_arrival
@@ -129,12 +130,14 @@ def run_rule(ctx: Context, name: str) -> Outcome:
 
     Raises:
         NotFoundError: there is no rule of that name.
-        RuleError: it changes no articles.
+        RuleError: it only gives notice.
         QueryError: a regular expression took too long.
     """
     rule = rule_book(ctx).find(name)
+    if not rule.marks and rule.score:
+        return Outcome(f"Rule {quoted(rule.name)} gives points, which count for all articles; nothing needs running")
     if not rule.marks:
-        raise RuleError(f"Rule {quoted(rule.name)} only gives points or notice; there is nothing to run.")
+        raise RuleError(f"Rule {quoted(rule.name)} only gives notice of what arrives; there is nothing to run.")
     ids = windows.ids(ctx.library.reader(), Listing(rule.query), ctx.now())
     with ctx.library.writing(durable=True) as connection:
         appended = journal.append(
@@ -152,6 +155,19 @@ def run_rule(ctx: Context, name: str) -> Outcome:
         words = "has done that already" if ids else "finds nothing"
         return Outcome(f"Rule {quoted(rule.name)} {words}")
     return Outcome(capitalised(appended.label), articles=appended.articles, group=appended.group)
+
+
+def undo_rule(ctx: Context, name: str) -> Outcome:
+    """Take back all that a rule did, as one step; one that was dropped is still known by what it did.
+
+    Raises:
+        NotFoundError: no rule is called so, and none was that did anything.
+    """
+    if history(ctx, 1, actor=f"{RULE_ACTOR}{name}"):
+        return undo_actor(ctx, f"{RULE_ACTOR}{name}")
+    acted = [actor.removeprefix(RULE_ACTOR) for actor in events.actors(ctx.library.reader(), RULE_ACTOR)]
+    names = [rule.name for rule in rule_book(ctx).rules]
+    return undo_actor(ctx, f"{RULE_ACTOR}{find_name(name, [*names, *acted])}")
 
 
 def _own(ctx: Context, book: RuleBook, name: str) -> Rule:

@@ -56,6 +56,37 @@ def test_points_count_at_once_and_are_explained(stocked):
     assert (reason["points"], reason["rule"]) == (-5, "Late")
 
 
+def scored(stocked):
+    return [record["title"] for record in stocked("search", "score>0", "--json").records]
+
+
+def test_scores_follow_a_rule_that_is_taken_back_and_made_again(stocked):
+    stocked("rules", "add", "Late", "title:late", "--score", "5")
+    assert stocked("undo").err == "Took back: made the rule “Late”\n1 score changed\n"
+    assert scored(stocked) == []
+    assert stocked("redo").err == "Did again: made the rule “Late”\n1 score changed\n"
+    assert scored(stocked) == ["Ferry late"]
+
+
+def test_scores_follow_a_view_that_a_rule_names(stocked):
+    stocked("views", "add", "news", "title:late")
+    stocked("rules", "add", "News", "view:news", "--score", "5")
+    assert stocked("views", "add", "news", "title:fog").err.splitlines()[1:] == ["2 scores changed"]
+    assert scored(stocked) == ["Fog warning"]
+    assert stocked("undo").err.splitlines()[1:] == ["2 scores changed"]
+    assert scored(stocked) == ["Ferry late"]
+
+
+def test_a_rule_that_gives_points_needs_no_running(stocked, tmp_path):
+    (tmp_path / "rules.toml").write_text('[[rule]]\nname = "Late"\nquery = "late"\nscore = 5\n')
+    run = stocked("rules", "run", "late")
+    assert run.err.splitlines() == [
+        "Rule “Late” gives points, which count for all articles; nothing needs running",
+        "1 score changed",
+    ]
+    assert (run.code, scored(stocked)) == (0, ["Ferry late"])
+
+
 def test_rules_are_printed_for_the_file(stocked, tmp_path):
     stocked("rules", "add", "Grain", "title:/gr\\w+/i", "--tag", "trade")
     printed = stocked("rules", "--toml").out

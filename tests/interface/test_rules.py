@@ -139,8 +139,10 @@ async def test_the_list_runs_rules_switches_them_and_takes_back_all_they_did(dir
         assert [rule.name for rule in rules(desk)] == ["Late"]
         await desk.press("enter", "tab", "end", "5", "enter")
         assert [rule.score for rule in rules(desk)] == [55]
+        before = desk.background.rescores
         await desk.press("r")
-        assert "only gives points or notice" in desk.text()
+        assert desk.background.rescores == before + 1
+        assert "gives points, which count for all articles; nothing needs running" in desk.text()
         await desk.press("escape", "u", "u")
         assert [rule.name for rule in rules(desk)] == ["Boats", "Late"]
 

@@ -262,10 +262,14 @@ def test_a_rule_run_over_the_library_is_one_action(ctx, put, titles):
     assert titles("tag:weather OR is:read") == []
 
 
-def test_a_rule_without_marks_cannot_be_run(ctx):
+def test_a_rule_without_marks_has_nothing_to_run(ctx):
     save_rule(ctx, Rule("Points", "title:storm", score=1))
-    with pytest.raises(RuleError, match="only gives points or notice"):
-        run_rule(ctx, "Points")
+    save_rule(ctx, Rule("Notice", "title:storm", notify=True))
+    assert run_rule(ctx, "Points").sentence == (
+        "Rule “Points” gives points, which count for all articles; nothing needs running"
+    )
+    with pytest.raises(RuleError, match="only gives notice of what arrives; there is nothing to run"):
+        run_rule(ctx, "Notice")
 
 
 def test_a_preview_says_what_would_have_matched(ctx, put):
