@@ -16,8 +16,10 @@ from newsterm.operations.context import Context
 from newsterm.operations.rule_actions import does_words, signed
 from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rule_tables import rule_to_toml
+from newsterm.operations.rule_trial import refuse_endless
 from newsterm.operations.rules import (
     RuleRecord,
+    check_new,
     drop_rule,
     preview,
     records,
@@ -138,6 +140,7 @@ def _add(parsed: argparse.Namespace, ctx: Context, _: Console) -> Outcome:
         notify=parsed.notify,
         half_life_days=parsed.half_life,
     )
+    refuse_endless(ctx, check_new(ctx, rule).query)
     return save_rule(ctx, rule)
 
 

@@ -125,6 +125,17 @@ def test_what_makes_no_sense_is_told(stocked, arguments, code, told):
     assert told in result.err
 
 
+def test_a_rule_with_a_regular_expression_that_never_ends_is_not_made(stocked):
+    refused = stocked("rules", "add", "Slow", "-fog body:/^(.|..|...)+[A-Z]{9}$/", "--star")
+    assert refused.code == 1
+    assert refused.err == (
+        "newsterm: The regular expression at column 11 takes too long over one article, so it would be stopped;"
+        " simplify it.\n"
+    )
+    assert stocked("rules").out == ""
+    assert stocked("rules", "add", "Quick", "-fog body:/^.+[A-Z]{9}$/", "--star").code == 0
+
+
 @pytest.fixture
 async def web(newsterm):
     async with HttpServer() as server:
