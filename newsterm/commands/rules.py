@@ -37,7 +37,8 @@ _EPILOG = """\
 Rules act on articles as they arrive: those of rules.toml in their order, then those that
 were made here or on the screen.
 
-  list                 name, what it does, articles found, last found, where it stands, query
+  list                 name, what it does, articles found, last found, where it stands and
+                       whether it is off or was stopped, query; what was taken back is not counted
   preview QUERY        what a rule would have found
   add NAME QUERY …     make a rule; give it at least one action
   run NAME             let a rule act on the whole library, as one action
@@ -49,8 +50,9 @@ were made here or on the screen.
 --toml prints the library's rules as they would stand in rules.toml.
 
 --json gives name, query, tag, star, later, archive, read, score, notify, half_life_days,
-made_at, enabled, line (in rules.toml; null for the library's), found, last; of preview
-what `newsterm search --json` gives; of why points, query, rule, fading.
+made_at, enabled, line (in rules.toml; null for the library's), found, last, stopped (when
+it took too long and was stopped, else null); of preview what `newsterm search --json`
+gives; of why points, query, rule, fading.
 
 examples:
   newsterm rules preview 'title:iran* -folder:sport'
@@ -106,9 +108,13 @@ def _list(parsed: argparse.Namespace, ctx: Context, console: Console) -> None:
             console.record(_record(record))
             continue
         where = f"rules.toml:{record.line}" if record.line else "library"
-        state = where if rule.enabled else f"{where}, off"
+        stopped = f"stopped {iso(record.stopped)}" if record.stopped else ""
+        state = ", ".join(filter(None, [where, "" if rule.enabled else "off", stopped]))
         found_words = counted(record.found, "article")
         console.columns(rule.name, does_words(rule), found_words, iso(record.last) or "never", state, rule.query)
+    for record in found:
+        if record.trouble:
+            console.say(record.trouble)
 
 
 def _preview(parsed: argparse.Namespace, ctx: Context, console: Console) -> None:
@@ -170,7 +176,13 @@ def _name(parsed: argparse.Namespace) -> str:
 def _record(record: RuleRecord) -> dict[str, Any]:
     rule = {part.name: getattr(record.rule, part.name) for part in fields(record.rule)}
     rule["made_at"] = iso(record.rule.made_at)
-    return {**rule, "line": record.line, "found": record.found, "last": iso(record.last)}
+    return {
+        **rule,
+        "line": record.line,
+        "found": record.found,
+        "last": iso(record.last),
+        "stopped": iso(record.stopped),
+    }
 
 
 _DOES: Final[Mapping[str, Callable[[argparse.Namespace, Context, Console], Outcome | None]]] = MappingProxyType(

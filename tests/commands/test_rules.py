@@ -29,7 +29,7 @@ def test_a_rule_is_made_listed_run_taken_back_and_dropped(stocked):
     assert stocked("undo").err == "Took back: dropped the rule “Grain”\n"
     assert stocked("rules", "undo", "Grian").err.endswith("No rule is called “Grian”. Did you mean “Grain”?\n")
     (record,) = stocked("rules", "--json").records
-    assert (record["name"], record["tag"], record["enabled"], record["found"]) == ("Grain", ["trade"], False, 1)
+    assert (record["name"], record["tag"], record["enabled"], record["found"]) == ("Grain", ["trade"], False, 0)
 
 
 def test_what_a_dropped_rule_did_is_taken_back_too(stocked):
@@ -157,6 +157,19 @@ async def test_a_refresh_applies_rules_and_gives_notice(web, tmp_path):
     async with asyncio.timeout(20):
         assert await asyncio.to_thread(out.read_text) == "Late|1 new: Ferry late"
     assert "Ferry late" in (await web.run("search", "is:starred")).out
+
+
+async def test_a_rule_that_was_stopped_is_listed_with_when_and_why(web):
+    web.routes["/feed"] = Answer(RSS.replace(b"Ferry late", b"a" * 60 + b"!"))
+    await web.run("add", web.url("/feed"))
+    await web.run("rules", "add", "Slow", "/^(a|aa)+$/", "--star")
+    sentence = "Rule “Slow” took too long over one article and was stopped; make its query simpler."
+    assert sentence in (await web.run("refresh")).err
+    listed = await web.run("rules")
+    assert listed.err == f"{sentence}\n"
+    (record,) = (await web.run("rules", "--json")).records
+    assert record["last"] is None
+    assert listed.lines[0].split("\t")[2:5] == ["0 articles", "never", f"library, stopped {record['stopped']}"]
 
 
 async def test_what_is_no_terminal_is_sent_nothing(web, tmp_path):

@@ -135,6 +135,11 @@ def test_a_rule_too_slow_for_the_library_is_named_and_left_out(ctx, put, scores)
         "Rule “Slow” took too long over the whole library, so its points are left out; make its query simpler.",
     )
     assert scores()["Storm"] == 3
+    assert [record.trouble for record in records(ctx)] == ["", *done.stopped]
+    drop_rule(ctx, "Slow")
+    save_rule(ctx, Rule("Slow", "title:storm", score=10))
+    rescore(ctx)
+    assert [record.trouble for record in records(ctx)] == ["", ""]
 
 
 def test_a_score_is_explained_beside_a_rule_that_explodes(ctx, put):
