@@ -151,7 +151,7 @@ def run_rule(ctx: Context, name: str) -> Outcome:
     """
     rule = rule_book(ctx).find(name)
     if not rule.marks and rule.score:
-        return Outcome(f"Rule {quoted(rule.name)} gives points, which count for all articles; nothing needs running")
+        return Outcome(f"Rule {quoted(rule.name)} needs no running: points count for all articles at once")
     if not rule.marks:
         raise RuleError(f"Rule {quoted(rule.name)} only gives notice of what arrives; there is nothing to run.")
     ids = windows.ids(ctx.library.reader(), Listing(rule.query), ctx.now())

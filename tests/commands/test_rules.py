@@ -81,7 +81,7 @@ def test_a_rule_that_gives_points_needs_no_running(stocked, tmp_path):
     (tmp_path / "rules.toml").write_text('[[rule]]\nname = "Late"\nquery = "late"\nscore = 5\n')
     run = stocked("rules", "run", "late")
     assert run.err.splitlines() == [
-        "Rule “Late” gives points, which count for all articles; nothing needs running",
+        "Rule “Late” needs no running: points count for all articles at once",
         "1 score changed",
     ]
     assert (run.code, scored(stocked)) == (0, ["Ferry late"])

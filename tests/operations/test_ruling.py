@@ -319,9 +319,7 @@ def test_a_rule_run_over_the_library_is_one_action(ctx, put, titles):
 def test_a_rule_without_marks_has_nothing_to_run(ctx):
     save_rule(ctx, Rule("Points", "title:storm", score=1))
     save_rule(ctx, Rule("Notice", "title:storm", notify=True))
-    assert run_rule(ctx, "Points").sentence == (
-        "Rule “Points” gives points, which count for all articles; nothing needs running"
-    )
+    assert run_rule(ctx, "Points").sentence == ("Rule “Points” needs no running: points count for all articles at once")
     with pytest.raises(RuleError, match="only gives notice of what arrives; there is nothing to run"):
         run_rule(ctx, "Notice")
 
