@@ -14,6 +14,7 @@ from newsterm.interface.screens.rule_list import RuleList
 from newsterm.model.listing import Listing
 from newsterm.model.rule import Firing, Rule
 from newsterm.operations.context import Context
+from newsterm.operations.mark import mark_read
 from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rules import records, save_rule
 from newsterm.operations.scoring import rescore
@@ -148,6 +149,26 @@ async def test_the_list_runs_rules_switches_them_and_takes_back_all_they_did(dir
         assert "needs no running: points count for all articles at once" in desk.text()
         await desk.press("escape", "u", "u")
         assert [rule.name for rule in rules(desk)] == ["Boats", "Late"]
+
+
+def listed(desk: Desk) -> list[int]:
+    rows = desk.screen.articles
+    return [row.id for index in range(rows.row_count) if (row := rows.row_at(index))]
+
+
+async def test_what_a_rule_did_elsewhere_brings_nothing_into_the_open_list(directory):
+    make(directory, Rule("Boats", "title:ferry", archive=True))
+    library = Library.open(directory)
+    ctx = Context(library, now=lambda: NOW)
+    mark_read(ctx, windows.ids(library.reader(), Listing("title:ferry"), NOW))
+    library.close()
+    async with at_desk(directory) as desk:
+        before, title = listed(desk), desk.title("list")
+        for key, count_archived in (("r", 5), ("u", 0)):
+            await desk.press("g", "r", key, "escape")
+            assert count(desk, "is:archived") == count_archived
+            assert listed(desk) == before
+            assert desk.title("list") == title
 
 
 SMALL = (80, 24)

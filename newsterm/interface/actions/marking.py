@@ -68,7 +68,7 @@ class MarkingActions(AimingActions):
         refuse = self.refusing(lambda text: [check_tag(name) for name in _named(text)])
         answer = await self.ask("Tag", complete=partial(_complete_last_word, names), refuse=refuse)
         if added := _named(answer):
-            await self.act(tag, aim.ids, added, [])
+            await self.act_on_list(tag, aim.ids, added, [])
             self.go_on(aim)
 
     @asks("ask which tag to take off")
@@ -85,7 +85,7 @@ class MarkingActions(AimingActions):
         if len(removed) > 1:
             removed = _named(await self.ask("Untag", complete=partial(_complete_last_word, removed)))
         if removed:
-            await self.act(tag, aim.ids, [], removed)
+            await self.act_on_list(tag, aim.ids, [], removed)
             self.go_on(aim)
 
     @asks("write a note")
