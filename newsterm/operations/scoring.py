@@ -144,9 +144,12 @@ def explain(ctx: Context, article: int) -> Explanation:
 def _fading(rule: Rule, now: datetime) -> str:
     if rule.half_life_days is None or rule.made_at is None:
         return ""
+    halves = f"halves every {counted_days(rule.half_life_days)}"
+    if (made_on := rule.made_at.astimezone().date()) > now.astimezone().date():
+        return f"of {abs(rule.score)}, {halves} from {made_on} on"
     days = max((now - rule.made_at).days, 0)
     made = f"made {counted(days, 'day')} ago" if days else "made today"
-    return f"of {abs(rule.score)}, {made}, halves every {counted_days(rule.half_life_days)}"
+    return f"of {abs(rule.score)}, {made}, {halves}"
 
 
 def counted_days(days: float) -> str:

@@ -117,6 +117,16 @@ def test_a_score_is_explained(ctx, stocked):
     assert explanation.total == 23
 
 
+def test_points_that_fade_from_a_day_to_come_on_are_whole_until_then(ctx, stocked):
+    made_at = ctx.now() + timedelta(days=40)
+    save_rule(ctx, Rule("Storms", "title:storm", score=10, half_life_days=30, made_at=made_at))
+    (reason,) = explain(ctx, stocked[0]).reasons
+    day = made_at.astimezone().date()
+    assert reason.sentence == f"+10 title:storm (rule “Storms”), of 10, halves every 30 days from {day} on"
+    ctx.now.time += timedelta(days=40)
+    assert "made today" in explain(ctx, stocked[0]).reasons[0].sentence
+
+
 def test_explaining_mends_the_score(ctx, stocked):
     save_rule(ctx, Rule("starred", "is:starred", score=5))
     rescore(ctx)
