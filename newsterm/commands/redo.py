@@ -3,6 +3,7 @@
 import argparse
 
 from newsterm.commands.console import Console
+from newsterm.commands.outcomes import say_outcome
 from newsterm.operations.context import Context
 from newsterm.operations.undo import redo
 
@@ -18,5 +19,5 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     """Do one step again."""
-    console.say(redo(ctx, parsed.group).sentence)
+    say_outcome(ctx, console, redo(ctx, parsed.group))
     return 0

@@ -9,15 +9,26 @@ from typing import Any, Final
 from newsterm.commands.arguments import joined_query, positive
 from newsterm.commands.articles import record_maker, write_row
 from newsterm.commands.console import Console, UsageError, iso
+from newsterm.commands.outcomes import rescore
 from newsterm.model.outcome import Outcome
 from newsterm.model.rule import Rule
 from newsterm.operations.context import Context
 from newsterm.operations.rule_actions import does_words, signed
 from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rule_tables import rule_to_toml
-from newsterm.operations.rules import RuleRecord, drop_rule, preview, records, run_rule, save_rule, switch_rule
-from newsterm.operations.scoring import explain, rescore_if_due
-from newsterm.operations.undo import history, undo_actor
+from newsterm.operations.rule_trial import refuse_endless
+from newsterm.operations.rules import (
+    RuleRecord,
+    check_new,
+    drop_rule,
+    preview,
+    records,
+    run_rule,
+    save_rule,
+    switch_rule,
+    undo_rule,
+)
+from newsterm.operations.scoring import explain
 from newsterm.operations.wording import counted
 from newsterm.storage import articles
 
@@ -26,7 +37,8 @@ _EPILOG = """\
 Rules act on articles as they arrive: those of rules.toml in their order, then those that
 were made here or on the screen.
 
-  list                 name, what it does, articles found, last found, where it stands, query
+  list                 name, what it does, articles found, last found, where it stands and
+                       whether it is off or was stopped, query; what was taken back is not counted
   preview QUERY        what a rule would have found
   add NAME QUERY …     make a rule; give it at least one action
   run NAME             let a rule act on the whole library, as one action
@@ -38,8 +50,9 @@ were made here or on the screen.
 --toml prints the library's rules as they would stand in rules.toml.
 
 --json gives name, query, tag, star, later, archive, read, score, notify, half_life_days,
-made_at, enabled, line (in rules.toml; null for the library's), found, last; of preview
-what `newsterm search --json` gives; of why points, query, rule, fading.
+made_at, enabled, line (in rules.toml; null for the library's), found, last, stopped (when
+it took too long and was stopped, else null); of preview what `newsterm search --json`
+gives; of why points, query, rule, fading.
 
 examples:
   newsterm rules preview 'title:iran* -folder:sport'
@@ -81,12 +94,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     outcome = _DOES[parsed.what](parsed, ctx, console)
     if outcome is not None:
         console.say(outcome.sentence)
-        if scored := rescore_if_due(ctx):
-            for sentence in (
-                *([f"{counted(scored.changed, 'score')} changed"] * bool(scored.changed)),
-                *scored.stopped,
-            ):
-                console.say(sentence)
+        rescore(ctx, console)
     return 0
 
 
@@ -100,9 +108,13 @@ def _list(parsed: argparse.Namespace, ctx: Context, console: Console) -> None:
             console.record(_record(record))
             continue
         where = f"rules.toml:{record.line}" if record.line else "library"
-        state = where if rule.enabled else f"{where}, off"
+        stopped = f"stopped {iso(record.stopped)}" if record.stopped else ""
+        state = ", ".join(filter(None, [where, "" if rule.enabled else "off", stopped]))
         found_words = counted(record.found, "article")
         console.columns(rule.name, does_words(rule), found_words, iso(record.last) or "never", state, rule.query)
+    for record in found:
+        if record.trouble:
+            console.say(record.trouble)
 
 
 def _preview(parsed: argparse.Namespace, ctx: Context, console: Console) -> None:
@@ -134,6 +146,7 @@ def _add(parsed: argparse.Namespace, ctx: Context, _: Console) -> Outcome:
         notify=parsed.notify,
         half_life_days=parsed.half_life,
     )
+    refuse_endless(ctx, check_new(ctx, rule).query)
     return save_rule(ctx, rule)
 
 
@@ -154,14 +167,6 @@ def _by_name(operation: Callable[[Context, str], Outcome]) -> Callable[[argparse
     return lambda parsed, ctx, _: operation(ctx, _name(parsed))
 
 
-def _undo(ctx: Context, name: str) -> Outcome:
-    """Take back what a rule did; one that was dropped is still known by what it did."""
-    actor = f"rule:{name}"
-    if not history(ctx, 1, actor=actor):
-        actor = f"rule:{rule_book(ctx).find(name).name}"
-    return undo_actor(ctx, actor)
-
-
 def _name(parsed: argparse.Namespace) -> str:
     if not parsed.words:
         raise UsageError(f"{parsed.what} needs a name")
@@ -171,7 +176,13 @@ def _name(parsed: argparse.Namespace) -> str:
 def _record(record: RuleRecord) -> dict[str, Any]:
     rule = {part.name: getattr(record.rule, part.name) for part in fields(record.rule)}
     rule["made_at"] = iso(record.rule.made_at)
-    return {**rule, "line": record.line, "found": record.found, "last": iso(record.last)}
+    return {
+        **rule,
+        "line": record.line,
+        "found": record.found,
+        "last": iso(record.last),
+        "stopped": iso(record.stopped),
+    }
 
 
 _DOES: Final[Mapping[str, Callable[[argparse.Namespace, Context, Console], Outcome | None]]] = MappingProxyType(
@@ -180,7 +191,7 @@ _DOES: Final[Mapping[str, Callable[[argparse.Namespace, Context, Console], Outco
         "preview": _preview,
         "add": _add,
         "run": _by_name(run_rule),
-        "undo": _by_name(_undo),
+        "undo": _by_name(undo_rule),
         "on": _by_name(lambda ctx, name: switch_rule(ctx, name, enabled=True)),
         "off": _by_name(lambda ctx, name: switch_rule(ctx, name, enabled=False)),
         "drop": _by_name(drop_rule),

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from newsterm.commands.console import Console, UsageError
 from newsterm.commands.history import write_groups
-from newsterm.model.errors import DependsError, NotFoundError
+from newsterm.commands.outcomes import say_outcome
+from newsterm.model.errors import DependsError
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
-from newsterm.operations.history import builds_on, last_session, undo_all_of, undo_together
+from newsterm.operations.history import builds_on, undo_last_session, undo_together
 from newsterm.operations.undo import history, undo
 from newsterm.storage.dependents import dependents
 
@@ -19,6 +20,7 @@ step more. `newsterm redo` does it again.
 GROUP is an id that `newsterm history` prints: any step can be taken back where nothing
 later builds on it. Where something does, --with-dependents takes that back too, as one
 step. --rule takes back all that a rule did, --session the whole of the last triage session.
+Where nothing is left to take back, that is said, and the exit code is 0.
 
 --list prints what can be taken back, latest first, as `newsterm history` does.
 
@@ -48,23 +50,20 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     if parsed.list:
         write_groups(console, history(ctx))
         return 0
-    if parsed.rule is not None:
-        console.say(_undo_rule(ctx, parsed.rule).sentence)
-    elif parsed.session:
-        session = last_session(ctx)
-        console.say(undo_all_of(ctx, session).sentence if session else "No triage session is there to take back")
-    elif parsed.group:
-        console.say(_undo_group(ctx, parsed.group, with_dependents=parsed.with_dependents).sentence)
-    else:
-        console.say(undo(ctx).sentence)
+    say_outcome(ctx, console, _take_back(parsed, ctx))
     return 0
 
 
-def _undo_rule(ctx: Context, name: str) -> Outcome:
-    actor = f"rule:{name}"
-    if not history(ctx, 1, actor=actor):
-        raise NotFoundError(f"No rule called “{name}” did anything; `newsterm history` shows who did what.")
-    return undo_all_of(ctx, actor)
+def _take_back(parsed: argparse.Namespace, ctx: Context) -> Outcome:
+    if parsed.rule is not None:
+        from newsterm.operations.rules import undo_rule
+
+        return undo_rule(ctx, parsed.rule)
+    if parsed.session:
+        return undo_last_session(ctx)
+    if parsed.group:
+        return _undo_group(ctx, parsed.group, with_dependents=parsed.with_dependents)
+    return undo(ctx)
 
 
 def _undo_group(ctx: Context, group: str, *, with_dependents: bool) -> Outcome:

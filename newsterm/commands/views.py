@@ -4,6 +4,7 @@ import argparse
 
 from newsterm.commands.arguments import joined_query
 from newsterm.commands.console import Console, UsageError
+from newsterm.commands.outcomes import say_outcome
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.view_counting import count_view
@@ -45,7 +46,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
         if parsed.words:
             raise UsageError("list takes no name; `newsterm view NAME` lists a view's articles")
         return _list(parsed.json, ctx, console)
-    console.say(_change(parsed.what, parsed.words, ctx).sentence)
+    say_outcome(ctx, console, _change(parsed.what, parsed.words, ctx))
     return 0
 
 

@@ -119,6 +119,12 @@ def undo_all_of(ctx: Context, actor: str) -> Outcome:
     return undo_session(ctx, [group.id for group in groups_by(ctx, actor=actor) if not group.undone])
 
 
+def undo_last_session(ctx: Context) -> Outcome:
+    """Take back all of the latest triage session that stands, as one step."""
+    session = last_session(ctx)
+    return undo_all_of(ctx, session) if session else Outcome("Nothing to take back: no triage session stands")
+
+
 def last_session(ctx: Context) -> str:
     """The actor of the latest triage session of which anything stands, "" for none."""
     return next((group.actor for group in groups_by(ctx, actor=TRIAGE_WORDS) if not group.undone), "")

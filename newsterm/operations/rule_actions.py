@@ -1,4 +1,4 @@
-"""What a rule does to articles: its events, and the words for them."""
+"""What a rule does to articles: its events, and the words for them and for what is wrong with it."""
 
 from collections.abc import Sequence
 
@@ -43,6 +43,11 @@ def does_words(rule: Rule) -> str:
         fades = " fading" if rule.half_life_days is not None else ""
         words.append(f"{signed(rule.score)}{fades}")
     return ", ".join(words + ["notify"] * rule.notify)
+
+
+def stopped_words(name: str, why: str) -> str:
+    """The sentence on a rule that took too long, from what it did after its name in a sentence."""
+    return f"Rule {quoted(name)} {why}; make its query simpler."
 
 
 def signed(points: int) -> str:

@@ -1,6 +1,6 @@
 """All rules that there are: those of rules.toml first, then the library's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsterm.model.errors import NotFoundError
@@ -40,18 +40,27 @@ class RuleBook:
         Raises:
             NotFoundError: there is none.
         """
-        wanted = " ".join(name.split())
-        for rule in self.rules:
-            if rule.name == wanted:
-                return rule
-        for rule in self.rules:
-            if rule.name.casefold() == wanted.casefold():
-                return rule
-        from newsterm.query.names import nearest
+        found = find_name(name, [rule.name for rule in self.rules])
+        return next(rule for rule in self.rules if rule.name == found)
 
-        near = nearest(name, [rule.name for rule in self.rules])
-        hint = f" Did you mean {quoted(near)}?" if near else ""
-        raise NotFoundError(f"No rule is called {quoted(make_safe_line(name))}.{hint}")
+
+def find_name(name: str, names: Sequence[str]) -> str:
+    """The name of a rule among those that are known, in whatever case it is written.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    wanted = " ".join(name.split())
+    if wanted in names:
+        return wanted
+    for known in names:
+        if known.casefold() == wanted.casefold():
+            return known
+    from newsterm.query.names import nearest
+
+    near = nearest(name, names)
+    hint = f" Did you mean {quoted(near)}?" if near else ""
+    raise NotFoundError(f"No rule is called {quoted(make_safe_line(name))}.{hint}")
 
 
 def rule_book(ctx: Context) -> RuleBook:

@@ -13,6 +13,7 @@ from newsterm.text.terminal_safety import make_safe_line
 TABLES: Final = ("rule", "watchlist")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _HEADER: Final = re.compile(r"\s*\[")
+_KIND: Final = re.compile(r"\s*\[+\s*(\w+)")
 _WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TEXT_OR_COMMENT: Final = re.compile(
     r""" "{3} | '{3} | "(?:[^"\\]|\\.)*"? | '[^']*'? | \#.* """, re.VERBOSE | re.DOTALL
@@ -39,6 +40,12 @@ class Part:
     line: int
     """The number, from 1, of its first line."""
     text: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of table that its first line says, "" where it says none."""
+        header = _KIND.match(self.text)
+        return header[1] if header else ""
 
     def tables(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Its kind and its fields; none for comments alone.

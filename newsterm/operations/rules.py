@@ -7,13 +7,14 @@ from newsterm.model.article import ArticleRow
 from newsterm.model.event import EventKind
 from newsterm.model.listing import Listing
 from newsterm.model.outcome import Outcome
-from newsterm.model.rule import Rule
+from newsterm.model.rule import RULE_ACTOR, Rule
 from newsterm.operations.context import Context
-from newsterm.operations.rule_actions import drafts_of, label_of
-from newsterm.operations.rule_book import RuleBook, rule_book
+from newsterm.operations.rule_actions import drafts_of, label_of, stopped_words
+from newsterm.operations.rule_book import RuleBook, find_name, rule_book
 from newsterm.operations.rule_checks import RuleError, check_rule
+from newsterm.operations.undo import history, undo_actor
 from newsterm.operations.wording import capitalised, quoted
-from newsterm.storage import journal, rule_state, windows
+from newsterm.storage import events, journal, rule_state, windows
 from newsterm.storage.connections import LibraryConnection
 from newsterm.storage.rules import KIND, to_value
 from newsterm.storage.scopes import latest_arrival
@@ -37,9 +38,18 @@ class RuleRecord:
     line: int | None
     """Where it stands in rules.toml; None for a rule of the library."""
     found: int
-    """How many articles it found."""
+    """How many articles it found, without what was taken back."""
     last: datetime | None
     """When it last did."""
+    stopped: datetime | None = None
+    """When it took too long and was stopped; None if it did not, or worked since."""
+    why: str = ""
+    """What it did then, after its name in a sentence."""
+
+    @property
+    def trouble(self) -> str:
+        """The sentence on why it was stopped, "" if it was not."""
+        return stopped_words(self.rule.name, self.why) if self.stopped else ""
 
 
 def preview(ctx: Context, query: str, most: int = 5) -> Preview:
@@ -56,12 +66,19 @@ def preview(ctx: Context, query: str, most: int = 5) -> Preview:
 
 def records(ctx: Context, book: RuleBook | None = None) -> list[RuleRecord]:
     """All rules with what they have done, in the order in which they act."""
-    book = book or rule_book(ctx)
-    fired = rule_state.read(ctx.library.reader()).fired
+    book, reader = book or rule_book(ctx), ctx.library.reader()
+    state, scored = rule_state.read(reader), rule_state.read_scored(reader)
     found = []
     for rule in book.rules:
-        count, last = fired.get(rule.name, (0, 0))
-        found.append(RuleRecord(rule, book.lines.get(rule.name), count, from_seconds(last) if count else None))
+        count, last = state.fired.get(rule.name, (0, 0))
+        at, why = 0, ""
+        stop = state.stopped.get(rule.name)
+        if stop and stop.print == rule_state.print_of(rule):
+            at, why = stop.at, stop.why
+        elif scored and rule.enabled and rule.name in scored.stopped:
+            at, why = scored.at, scored.stopped[rule.name]
+        line, fired = book.lines.get(rule.name), from_seconds(last) if last else None
+        found.append(RuleRecord(rule, line, count, fired, from_seconds(at) if why else None, why))
     return found
 
 
@@ -129,12 +146,14 @@ def run_rule(ctx: Context, name: str) -> Outcome:
 
     Raises:
         NotFoundError: there is no rule of that name.
-        RuleError: it changes no articles.
+        RuleError: it only gives notice.
         QueryError: a regular expression took too long.
     """
     rule = rule_book(ctx).find(name)
+    if not rule.marks and rule.score:
+        return Outcome(f"Rule {quoted(rule.name)} needs no running: points count for all articles at once")
     if not rule.marks:
-        raise RuleError(f"Rule {quoted(rule.name)} only gives points or notice; there is nothing to run.")
+        raise RuleError(f"Rule {quoted(rule.name)} only gives notice of what arrives; there is nothing to run.")
     ids = windows.ids(ctx.library.reader(), Listing(rule.query), ctx.now())
     with ctx.library.writing(durable=True) as connection:
         appended = journal.append(
@@ -144,14 +163,27 @@ def run_rule(ctx: Context, name: str) -> Outcome:
             now=ctx.now(),
             label=lambda changed: label_of(rule, changed),
         )
-        if ids:
+        if appended.group:
             state = rule_state.read(connection)
-            state.count(rule.name, len(ids), to_seconds(ctx.now()))
+            state.count(rule.name, len(appended.articles), to_seconds(ctx.now()))
             rule_state.write(connection, state)
     if not appended.group:
         words = "has done that already" if ids else "finds nothing"
         return Outcome(f"Rule {quoted(rule.name)} {words}")
     return Outcome(capitalised(appended.label), articles=appended.articles, group=appended.group)
+
+
+def undo_rule(ctx: Context, name: str) -> Outcome:
+    """Take back all that a rule did, as one step; one that was dropped is still known by what it did.
+
+    Raises:
+        NotFoundError: no rule is called so, and none was that did anything.
+    """
+    if history(ctx, 1, actor=f"{RULE_ACTOR}{name}"):
+        return undo_actor(ctx, f"{RULE_ACTOR}{name}")
+    acted = [actor.removeprefix(RULE_ACTOR) for actor in events.actors(ctx.library.reader(), RULE_ACTOR)]
+    names = [rule.name for rule in rule_book(ctx).rules]
+    return undo_actor(ctx, f"{RULE_ACTOR}{find_name(name, [*names, *acted])}")
 
 
 def _own(ctx: Context, book: RuleBook, name: str) -> Rule:
@@ -183,6 +215,9 @@ def _begin_now(connection: LibraryConnection, rules: list[Rule]) -> None:
     state = rule_state.read(connection)
     latest = latest_arrival(connection)
     new = {rule_state.print_of(rule): latest for rule in rules}
-    if not new.keys() <= state.since.keys():
+    stopped = [rule.name for rule in rules if rule.name in state.stopped]
+    if stopped or not new.keys() <= state.since.keys():
         state.since = new | state.since
+        for name in stopped:
+            del state.stopped[name]
         rule_state.write(connection, state)

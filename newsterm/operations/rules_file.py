@@ -29,6 +29,8 @@ class RulesFile:
     watchlists: list[Watchlist] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     """Sentences with file and line on what was left out."""
+    other_problems: list[str] = field(default_factory=list)
+    """Those of them that are on no rule: on watchlists, and on what may be one."""
     lines: dict[str, int] = field(default_factory=dict)
     """By a rule's name: the line where it begins."""
 
@@ -42,18 +44,18 @@ def read_rules_file(path: Path, connection: LibraryConnection) -> RulesFile:
     """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            return RulesFile(problems=[f"{path} cannot be read: it is no ordinary file."])
+            return _unread(f"{path} cannot be read: it is no ordinary file.")
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
         if len(content) > _LARGEST:
-            return RulesFile(problems=[f"{path} is larger than {_LARGEST // 1_000_000} MB; none of its rules work."])
+            return _unread(f"{path} is larger than {_LARGEST // 1_000_000} MB; none of its rules work.")
         text = content.decode("utf-8-sig")
     except FileNotFoundError:
         return RulesFile()
     except UnicodeDecodeError as error:
-        return RulesFile(problems=[f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8."])
+        return _unread(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.")
     except OSError as error:
-        return RulesFile(problems=[f"{path} cannot be read: {error.strerror}."])
+        return _unread(f"{path} cannot be read: {error.strerror}.")
     return read_rules(text.replace("\r\n", "\n").replace("\r", "\n"), path, connection)
 
 
@@ -62,13 +64,13 @@ def read_rules(text: str, path: Path, connection: LibraryConnection) -> RulesFil
     found = RulesFile()
     for part in parts(text):
         if len(found.problems) >= _MOST_PROBLEMS:
-            found.problems.append(f"{path}, line {part.line}: Too much is wrong; nothing from here on is read.")
+            _tell(found, f"{path}, line {part.line}: Too much is wrong; nothing from here on is read.")
             break
         try:
             for kind, table in part.tables():
                 _read_table(found, part, path, connection, kind, table)
         except BrokenPartError as error:
-            found.problems.append(f"{path}, line {error.line}: {error}")
+            _tell(found, f"{path}, line {error.line}: {error}", part.kind)
     return found
 
 
@@ -90,7 +92,17 @@ def _read_table(
             found.watchlists.append(watchlist)
     except NewstermError as error:
         line = part.line_of(error.field if isinstance(error, RuleError) else "query")
-        found.problems.append(f"{path}, line {line}: {whose}{error}")
+        _tell(found, f"{path}, line {line}: {whose}{error}", kind)
+
+
+def _unread(problem: str) -> RulesFile:
+    return RulesFile(problems=[problem], other_problems=[problem])
+
+
+def _tell(found: RulesFile, problem: str, kind: str = "") -> None:
+    found.problems.append(problem)
+    if not kind.startswith("rule"):
+        found.other_problems.append(problem)
 
 
 def _refuse_second(name: str, known: Mapping[str, int]) -> None:

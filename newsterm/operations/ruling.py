@@ -8,10 +8,9 @@ from sqlite3 import Connection
 
 from newsterm.model.rule import Firing, Rule
 from newsterm.operations.context import Context
-from newsterm.operations.rule_actions import drafts_of, label_of
+from newsterm.operations.rule_actions import drafts_of, label_of, stopped_words
 from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rule_queries import asks_for_score, parted
-from newsterm.operations.wording import quoted
 from newsterm.query.tree import Everything, Query
 from newsterm.storage import articles, journal, rule_state, scores
 from newsterm.storage.connections import LibraryConnection
@@ -69,7 +68,7 @@ class Ruling:
         self._ctx = ctx
         self._changed: dict[int, None] = {}
         self._noticed: dict[str, set[int]] = {}
-        self._stopped: dict[str, str] = {}
+        self._stopped: dict[str, rule_state.Stop] = {}
         self._problems: tuple[str, ...] = ()
 
     def begin(self) -> None:
@@ -108,7 +107,8 @@ class Ruling:
             newest = sorted(ids, reverse=True)[:_MOST_TITLES]
             titles = tuple(row.title or "untitled" for row in articles.rows(reader, newest))
             firings.append(Firing(name, len(ids), titles))
-        return RulesOutcome(tuple(self._changed), tuple(firings), tuple(self._stopped.values()), self._problems)
+        stopped = tuple(stopped_words(name, stop.why) for name, stop in self._stopped.items())
+        return RulesOutcome(tuple(self._changed), tuple(firings), stopped, self._problems)
 
     def _apply_batch(self, rules: Sequence[Rule]) -> bool:
         """Judge the next batch; False if there was none."""
@@ -165,6 +165,7 @@ class Ruling:
             self._score_again(connection, again, ids, points)
             points.write()
             state.mark = part[-1][0]
+            state.stopped |= self._stopped
             rule_state.write(connection, state)
         return True
 
@@ -207,7 +208,8 @@ class Ruling:
             points.add(each.acted - after, each.rule, now, sign=-1)
 
     def _stop(self, rule: Rule, error: TooSlowError) -> None:
-        self._stopped[rule.name] = f"Rule {quoted(rule.name)} {error} and was stopped; make its query simpler."
+        now = to_seconds(self._ctx.now())
+        self._stopped[rule.name] = rule_state.Stop(now, f"{error} and was stopped", rule_state.print_of(rule))
 
 
 class _Points:

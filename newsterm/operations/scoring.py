@@ -12,18 +12,18 @@ from datetime import datetime
 from newsterm.model.errors import QueryError
 from newsterm.model.rule import Rule
 from newsterm.operations.context import Context
-from newsterm.operations.rule_actions import signed
+from newsterm.operations.rule_actions import signed, stopped_words
 from newsterm.operations.rule_book import RuleBook, rule_book
 from newsterm.operations.rule_queries import is_lasting
 from newsterm.operations.storing import PAUSE
 from newsterm.operations.wording import counted, quoted
-from newsterm.storage import remembered, scores
+from newsterm.query.printing import to_text
+from newsterm.storage import rule_state, scores
 from newsterm.storage.finding import found_between
 from newsterm.storage.scopes import read_query
 from newsterm.storage.time_limit import TooSlowError, limited, matching_within
 from newsterm.storage.times import to_seconds
 
-_NAME = "rules.scored"
 _EVERY = 3600
 """Seconds between two looks at scores that change with time."""
 _STRETCH = 100_000
@@ -32,7 +32,7 @@ _LONGEST = 2.0
 """Seconds that one rule may take over one stretch."""
 _TRANSACTION = 0.02
 """Seconds that a transaction is to take, about."""
-_LEFT_OUT = " over the whole library, so its points are left out; make its query simpler."
+_LEFT_OUT = "took too long over the whole library, so its points are left out"
 _FEW, _MANY = 50, 5_000
 """Articles that one transaction writes, least and most."""
 
@@ -93,10 +93,9 @@ def rescore_if_due(ctx: Context) -> Rescored | None:
         what came of it; None if nothing was due.
     """
     book = rule_book(ctx)
-    kept = remembered.get(ctx.library.reader(), _NAME)
-    before: Mapping[str, object] = json.loads(kept) if kept else {"rules": _print([]), "at": 0}
-    passed = to_seconds(ctx.now()) - int(str(before["at"]))
-    if before["rules"] == _print(book.scoring) and not (passed >= _EVERY and _change_with_time(ctx, book)):
+    before = rule_state.read_scored(ctx.library.reader()) or rule_state.Scored(_print(ctx, []), 0)
+    passed = to_seconds(ctx.now()) - before.at
+    if before.rules == _print(ctx, book.scoring) and not (passed >= _EVERY and _change_with_time(ctx, book)):
         return None
     return rescore(ctx, book)
 
@@ -117,8 +116,8 @@ def rescore(ctx: Context, book: RuleBook | None = None, clock: Callable[[], floa
     while not _rescore([rule for rule in scoring if rule.name not in stopped], ctx, writer, stopped):
         pass
     with ctx.library.writing(durable=False) as connection:
-        remembered.put(connection, _NAME, json.dumps({"rules": _print(scoring), "at": to_seconds(ctx.now())}))
-    return Rescored(writer.changed, tuple(stopped.values()))
+        rule_state.write_scored(connection, rule_state.Scored(_print(ctx, scoring), to_seconds(ctx.now()), stopped))
+    return Rescored(writer.changed, tuple(stopped_words(name, why) for name, why in stopped.items()))
 
 
 def explain(ctx: Context, article: int) -> Explanation:
@@ -131,7 +130,7 @@ def explain(ctx: Context, article: int) -> Explanation:
             if points and matching_within(reader, rule.query, [article], now, _LONGEST):
                 reasons.append(Reason(points, rule.query, rule.name, _fading(rule, now)))
         except TooSlowError as error:
-            stopped.append(f"Rule {quoted(rule.name)} {error}, so its points are left out; make its query simpler.")
+            stopped.append(stopped_words(rule.name, f"{error}, so its points are left out"))
     reasons.sort(key=lambda reason: -abs(reason.points))
     total = sum(reason.points for reason in reasons)
     row = reader.execute("SELECT score FROM articles WHERE id = ?", (article,)).fetchone()
@@ -145,9 +144,12 @@ def explain(ctx: Context, article: int) -> Explanation:
 def _fading(rule: Rule, now: datetime) -> str:
     if rule.half_life_days is None or rule.made_at is None:
         return ""
+    halves = f"halves every {counted_days(rule.half_life_days)}"
+    if (made_on := rule.made_at.astimezone().date()) > now.astimezone().date():
+        return f"of {abs(rule.score)}, {halves} from {made_on} on"
     days = max((now - rule.made_at).days, 0)
     made = f"made {counted(days, 'day')} ago" if days else "made today"
-    return f"of {abs(rule.score)}, {made}, halves every {counted_days(rule.half_life_days)}"
+    return f"of {abs(rule.score)}, {made}, {halves}"
 
 
 def counted_days(days: float) -> str:
@@ -167,7 +169,7 @@ def _rescore(rules: list[Rule], ctx: Context, writer: "_Writer", stopped: dict[s
                 try:
                     found = _found(ctx, rule, low, high, now)
                 except (TooSlowError, QueryError):
-                    stopped[rule.name] = f"Rule {quoted(rule.name)} took too long{_LEFT_OUT}"
+                    stopped[rule.name] = _LEFT_OUT
                     return False
                 for article in found:
                     sums[article] += given
@@ -236,7 +238,14 @@ def _change_with_time(ctx: Context, book: RuleBook) -> bool:
     return any(rule.fades or not is_lasting(read_query(reader, rule.query)) for rule in book.scoring)
 
 
-def _print(rules: list[Rule]) -> str:
-    """What tells these scoring rules from others."""
-    told = [[rule.name, rule.query, rule.score, str(rule.made_at), rule.half_life_days] for rule in rules]
+def _print(ctx: Context, rules: list[Rule]) -> str:
+    """What tells these scoring rules from others, and from the same when the views that they name were others."""
+    told = [[rule.name, _whole_query(ctx, rule), rule.score, str(rule.made_at), rule.half_life_days] for rule in rules]
     return hashlib.blake2b(json.dumps(told).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _whole_query(ctx: Context, rule: Rule) -> str:
+    """A rule's query, with the queries of views in their places."""
+    if "view" not in rule.query.lower():
+        return rule.query
+    return to_text(read_query(ctx.library.reader(), rule.query))

@@ -31,6 +31,7 @@ def undo(ctx: Context, group: str | None = None) -> Outcome:
         if group is not None and events.last_id(connection) != last:
             _check_dependents(connection, group, since=last)
         appended = journal.undo(connection, actor=ctx.actor, now=ctx.now(), group=group)
+        _count_what_stands(connection, appended, undone=True)
     return _taken_back(appended)
 
 
@@ -47,6 +48,7 @@ def undo_several(ctx: Context, groups: Sequence[str], label: str) -> Outcome:
     """
     with ctx.library.writing(durable=True) as connection:
         appended = journal.undo_groups(connection, groups, actor=ctx.actor, now=ctx.now(), label=label)
+        _count_what_stands(connection, appended, undone=True)
     return _taken_back(appended)
 
 
@@ -65,6 +67,7 @@ def redo(ctx: Context, group: str | None = None) -> Outcome:
     """
     with ctx.library.writing(durable=True) as connection:
         appended = journal.redo(connection, actor=ctx.actor, now=ctx.now(), group=group)
+        _count_what_stands(connection, appended, undone=False)
     if not appended.group:
         return Outcome("Nothing to do again")
     return _outcome(f"Did again: {appended.label}", appended)
@@ -85,6 +88,14 @@ def _check_dependents(connection: Connection, group: str, *, since: str = "") ->
     verb = "came later and builds" if len(later) == 1 else "came later and build"
     sentence = f"{', '.join(named)}{more} {verb} on it. Take that back first, or both together."
     raise DependsError(sentence, tuple(group.id for group in later))
+
+
+def _count_what_stands(connection: Connection, appended: journal.Appended, *, undone: bool) -> None:
+    """Let what rules are said to have found follow what was taken back or done again."""
+    if appended.groups:
+        from newsterm.storage import rule_state  # not needed at start
+
+        rule_state.follow(connection, appended.groups, undone=undone)
 
 
 def _taken_back(appended: journal.Appended) -> Outcome:

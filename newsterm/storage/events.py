@@ -62,6 +62,14 @@ def all_events(connection: sqlite3.Connection) -> Iterator[tuple[Event, str]]:
         last = rows[-1][0]
 
 
+def actors(connection: sqlite3.Connection, prefix: str) -> list[str]:
+    """Who did anything, of those whose names begin so, such as "rule:"."""
+    rows = connection.execute(
+        "SELECT DISTINCT actor FROM event_groups WHERE actor >= ? AND actor < ?", (prefix, prefix + "\U0010ffff")
+    )
+    return [actor for (actor,) in rows.fetchall()]
+
+
 def of_group(connection: sqlite3.Connection, group: str) -> list[Event]:
     """A group's events in order."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM events WHERE group_id = ? ORDER BY id", (group,))

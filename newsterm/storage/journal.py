@@ -41,6 +41,8 @@ class Appended(NamedTuple):
     """Kinds of what changed among views, rules, watchlists and orders."""
     label: str = ""
     """What the group did or, of an undo or redo, what was taken back or done again."""
+    groups: tuple[str, ...] = ()
+    """Of an undo or redo: the groups that were taken back or done again."""
 
 
 def append(
@@ -193,7 +195,7 @@ def redo(connection: sqlite3.Connection, *, actor: str, now: datetime, group: st
         appending.add(Draft(EventKind.REDONE, {"group": number}))
     appending.reverse(undone_by)
     label = again[0][1] if len(again) == 1 else f"{len(again)} actions"
-    return appending.appended(label)
+    return appending.appended(label, tuple(number for number, _ in again))
 
 
 class _Standing(NamedTuple):
@@ -209,7 +211,7 @@ def _take_back(standing: Sequence[_Standing], appending: "_Group", label: str) -
         appending.add(Draft(EventKind.UNDONE, {"group": chosen.id}))
     for chosen in standing:
         appending.reverse(chosen.done_by)
-    return appending.appended(label)
+    return appending.appended(label, tuple(chosen.id for chosen in standing))
 
 
 def _last_standing(connection: sqlite3.Connection) -> _Standing | None:
@@ -287,6 +289,6 @@ class _Group:
             if draft is not None:
                 self.add(draft)
 
-    def appended(self, label: str) -> Appended:
+    def appended(self, label: str, groups: tuple[str, ...] = ()) -> Appended:
         """What was added."""
-        return Appended(self.id, tuple(self.articles), tuple(self.feeds), tuple(self.definitions), label)
+        return Appended(self.id, tuple(self.articles), tuple(self.feeds), tuple(self.definitions), label, groups)

@@ -17,7 +17,14 @@ _STEPS = 5_000
 
 
 class TooSlowError(Exception):
-    """A query was stopped because its time was up; the message says what it did, after its name in a sentence."""
+    """A query was stopped because its time was up; the message says what it did, after its name in a sentence.
+
+    `is_endless`: one of its regular expressions took too long over a single text.
+    """
+
+    def __init__(self, message: str, *, is_endless: bool = False) -> None:
+        super().__init__(message)
+        self.is_endless = is_endless
 
 
 @contextmanager
@@ -57,7 +64,7 @@ def matching_within(
     except QueryError as error:
         if time.monotonic() - began >= seconds:
             raise TooSlowError(f"took longer than {_duration(seconds)}") from error
-        raise TooSlowError("took too long over one article") from error
+        raise TooSlowError("took too long over one article", is_endless=True) from error
 
 
 def _duration(seconds: float) -> str:

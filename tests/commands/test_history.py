@@ -89,11 +89,26 @@ def test_all_that_a_rule_did_is_taken_back_at_once(stocked, act):
     act("rule:sea", tag, "ferry", ["sea"])
     assert stocked("undo", "--rule", "sea").err == "Took back: all that the rule “sea” did (2 actions)\n"
     assert titles(stocked, "tag:sea") == []
-    refused = stocked("undo", "--rule", "grain")
-    assert (refused.code, refused.err) == (
-        1,
-        "newsterm: No rule called “grain” did anything; `newsterm history` shows who did what.\n",
-    )
+    assert stocked("redo").code == 0
+    assert stocked("undo", "--rule", " SEA").err == "Took back: all that the rule “sea” did (2 actions)\n"
+
+
+@pytest.mark.parametrize("command", [("undo", "--rule"), ("rules", "undo")], ids=" ".join)
+def test_a_rule_to_take_back_is_found_in_one_way(stocked, act, command):
+    act("rule:sea", tag, "fog", ["sea"])
+    stocked("rules", "add", "Grain", "grain", "--star")
+    assert stocked(*command, "Sea").err == "Took back: all that the rule “sea” did (1 action)\n"
+    assert stocked(*command, "grain").err == "Nothing to take back\n"
+    for typed, name in (("seas", "sea"), ("Grian", "Grain")):
+        refused = stocked(*command, typed)
+        assert refused.code == 1
+        assert refused.err == f"newsterm: No rule is called “{typed}”. Did you mean “{name}”?\n"
+
+
+def test_nothing_to_take_back_is_said_and_is_no_failure(newsterm):
+    plain, session = newsterm("undo"), newsterm("undo", "--session")
+    assert (plain.code, plain.err) == (0, "Nothing to take back\n")
+    assert (session.code, session.err) == (0, "Nothing to take back: no triage session stands\n")
 
 
 def test_the_last_triage_session_is_taken_back_whole(stocked, act):
@@ -103,7 +118,7 @@ def test_the_last_triage_session_is_taken_back_whole(stocked, act):
     assert stocked("undo", "--session").err == "Took back: a triage session of 2 decisions\n"
     assert titles(stocked, "is:starred") == ["Fog warning"]
     assert stocked("undo", "--session").err == "Took back: a triage session of 1 decision\n"
-    assert stocked("undo", "--session").err == "No triage session is there to take back\n"
+    assert stocked("undo", "--session").err == "Nothing to take back: no triage session stands\n"
 
 
 @pytest.mark.parametrize(

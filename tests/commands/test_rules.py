@@ -29,7 +29,7 @@ def test_a_rule_is_made_listed_run_taken_back_and_dropped(stocked):
     assert stocked("undo").err == "Took back: dropped the rule “Grain”\n"
     assert stocked("rules", "undo", "Grian").err.endswith("No rule is called “Grian”. Did you mean “Grain”?\n")
     (record,) = stocked("rules", "--json").records
-    assert (record["name"], record["tag"], record["enabled"], record["found"]) == ("Grain", ["trade"], False, 1)
+    assert (record["name"], record["tag"], record["enabled"], record["found"]) == ("Grain", ["trade"], False, 0)
 
 
 def test_what_a_dropped_rule_did_is_taken_back_too(stocked):
@@ -54,6 +54,37 @@ def test_points_count_at_once_and_are_explained(stocked):
     assert why.lines == ["−5 title:late (rule “Late”), of 5, made today, halves every 30 days", "−5 in all"]
     (reason,) = stocked("rules", "why", record["id"], "--json").records
     assert (reason["points"], reason["rule"]) == (-5, "Late")
+
+
+def scored(stocked):
+    return [record["title"] for record in stocked("search", "score>0", "--json").records]
+
+
+def test_scores_follow_a_rule_that_is_taken_back_and_made_again(stocked):
+    stocked("rules", "add", "Late", "title:late", "--score", "5")
+    assert stocked("undo").err == "Took back: made the rule “Late”\n1 score changed\n"
+    assert scored(stocked) == []
+    assert stocked("redo").err == "Did again: made the rule “Late”\n1 score changed\n"
+    assert scored(stocked) == ["Ferry late"]
+
+
+def test_scores_follow_a_view_that_a_rule_names(stocked):
+    stocked("views", "add", "news", "title:late")
+    stocked("rules", "add", "News", "view:news", "--score", "5")
+    assert stocked("views", "add", "news", "title:fog").err.splitlines()[1:] == ["2 scores changed"]
+    assert scored(stocked) == ["Fog warning"]
+    assert stocked("undo").err.splitlines()[1:] == ["2 scores changed"]
+    assert scored(stocked) == ["Ferry late"]
+
+
+def test_a_rule_that_gives_points_needs_no_running(stocked, tmp_path):
+    (tmp_path / "rules.toml").write_text('[[rule]]\nname = "Late"\nquery = "late"\nscore = 5\n')
+    run = stocked("rules", "run", "late")
+    assert run.err.splitlines() == [
+        "Rule “Late” needs no running: points count for all articles at once",
+        "1 score changed",
+    ]
+    assert (run.code, scored(stocked)) == (0, ["Ferry late"])
 
 
 def test_rules_are_printed_for_the_file(stocked, tmp_path):
@@ -94,6 +125,17 @@ def test_what_makes_no_sense_is_told(stocked, arguments, code, told):
     assert told in result.err
 
 
+def test_a_rule_with_a_regular_expression_that_never_ends_is_not_made(stocked):
+    refused = stocked("rules", "add", "Slow", "-fog body:/^(.|..|...)+[A-Z]{9}$/", "--star")
+    assert refused.code == 1
+    assert refused.err == (
+        "newsterm: The regular expression at column 11 takes too long over one article, so it would be stopped;"
+        " simplify it.\n"
+    )
+    assert stocked("rules").out == ""
+    assert stocked("rules", "add", "Quick", "-fog body:/^.+[A-Z]{9}$/", "--star").code == 0
+
+
 @pytest.fixture
 async def web(newsterm):
     async with HttpServer() as server:
@@ -115,6 +157,19 @@ async def test_a_refresh_applies_rules_and_gives_notice(web, tmp_path):
     async with asyncio.timeout(20):
         assert await asyncio.to_thread(out.read_text) == "Late|1 new: Ferry late"
     assert "Ferry late" in (await web.run("search", "is:starred")).out
+
+
+async def test_a_rule_that_was_stopped_is_listed_with_when_and_why(web):
+    web.routes["/feed"] = Answer(RSS.replace(b"Ferry late", b"a" * 60 + b"!"))
+    await web.run("add", web.url("/feed"))
+    await web.run("rules", "add", "Slow", "/^(a|aa)+$/", "--star")
+    sentence = "Rule “Slow” took too long over one article and was stopped; make its query simpler."
+    assert sentence in (await web.run("refresh")).err
+    listed = await web.run("rules")
+    assert listed.err == f"{sentence}\n"
+    (record,) = (await web.run("rules", "--json")).records
+    assert record["last"] is None
+    assert listed.lines[0].split("\t")[2:5] == ["0 articles", "never", f"library, stopped {record['stopped']}"]
 
 
 async def test_what_is_no_terminal_is_sent_nothing(web, tmp_path):

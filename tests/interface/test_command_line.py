@@ -20,6 +20,20 @@ async def test_a_sentence_tells_how_many_it_would_change_and_does_it(directory: 
         assert desk.tree()["Unread"] == 62
 
 
+async def test_what_a_sentence_did_elsewhere_stays_out_of_the_open_list(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        for verb in ("read", "star"):
+            await desk.press("colon")
+            await desk.type(f"{verb} where title:ferry")
+            await desk.press("enter", *(["g", "a", "g", "u"] if verb == "read" else []))
+            if verb == "read":
+                title = desk.title("list")
+        assert desk.said.startswith("Starred 5 articles")
+        assert desk.title("list") == title
+        await desk.press("u")
+        assert desk.title("list") == title
+
+
 async def test_a_sentence_whose_count_takes_too_long_says_so_while_it_is_typed(directory: Path) -> None:
     put_article(directory, "a" * 20_000 + "!")
     async with at_desk(directory) as desk:

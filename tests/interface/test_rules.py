@@ -1,5 +1,6 @@
 """Rules and scores on the screen."""
 
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,10 +14,13 @@ from newsterm.interface.screens.rule_list import RuleList
 from newsterm.model.listing import Listing
 from newsterm.model.rule import Firing, Rule
 from newsterm.operations.context import Context
+from newsterm.operations.mark import mark_read
+from newsterm.operations.rule_book import rule_book
 from newsterm.operations.rules import records, save_rule
 from newsterm.operations.scoring import rescore
-from newsterm.storage import windows
+from newsterm.storage import rule_state, windows
 from newsterm.storage.library import Library
+from newsterm.storage.times import to_seconds
 from tests.interface.desk import Desk, at_desk
 from tests.interface.harness import NOW
 
@@ -139,10 +143,94 @@ async def test_the_list_runs_rules_switches_them_and_takes_back_all_they_did(dir
         assert [rule.name for rule in rules(desk)] == ["Late"]
         await desk.press("enter", "tab", "end", "5", "enter")
         assert [rule.score for rule in rules(desk)] == [55]
+        before = desk.background.rescores
         await desk.press("r")
-        assert "only gives points or notice" in desk.text()
+        assert desk.background.rescores == before + 1
+        assert "needs no running: points count for all articles at once" in desk.text()
         await desk.press("escape", "u", "u")
         assert [rule.name for rule in rules(desk)] == ["Boats", "Late"]
+
+
+def listed(desk: Desk) -> list[int]:
+    rows = desk.screen.articles
+    return [row.id for index in range(rows.row_count) if (row := rows.row_at(index))]
+
+
+async def test_what_a_rule_did_elsewhere_brings_nothing_into_the_open_list(directory):
+    make(directory, Rule("Boats", "title:ferry", archive=True))
+    library = Library.open(directory)
+    ctx = Context(library, now=lambda: NOW)
+    mark_read(ctx, windows.ids(library.reader(), Listing("title:ferry"), NOW))
+    library.close()
+    async with at_desk(directory) as desk:
+        before, title = listed(desk), desk.title("list")
+        for key, count_archived in (("r", 5), ("u", 0)):
+            await desk.press("g", "r", key, "escape")
+            assert count(desk, "is:archived") == count_archived
+            assert listed(desk) == before
+            assert desk.title("list") == title
+
+
+SMALL = (80, 24)
+KEYS = ("enter change", "space on/off", "r run", "u undo all", "d drop", "a add", "esc leave")
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 40)])
+async def test_all_keys_of_the_list_are_seen(directory, size):
+    make(directory, *(Rule(f"Rule {number}", "title:ferry", tag=("boats",)) for number in range(30)))
+    (directory / "rules.toml").write_text('[[rule]]\nname = "a"\nquery = "is:unred"\nstar = true\n' * 9)
+    async with at_desk(directory, size=size) as desk:
+        await desk.press("g", "r")
+        last = next(line for line in reversed(desk.painted()) if "esc leave" in line)
+        assert all(key in last for key in KEYS)
+        assert "Rule 10 " in desk.text()
+
+
+async def test_what_was_done_with_a_rule_is_said_whole(directory):
+    make(directory, Rule("All that is written of the ferry", "title:ferry", tag=("boats",)))
+    async with at_desk(directory, size=SMALL) as desk:
+        await desk.press("g", "r", "r", "u")
+        said = "Took back: all that the rule “All that is written of the ferry” did (1 action)"
+        assert said[:20] in desk.text()
+        assert "did (1 action)" in desk.text()
+        assert "taken back" in desk.text()
+        await desk.resize(120, 30)
+        assert said in desk.text()
+
+
+async def test_a_rule_s_actions_are_seen_whole_where_there_is_room(directory):
+    tags = ("kill", "region/gulf", "boats")
+    make(directory, Rule("Ferries and all that sails the sea", "title:ferry", tag=tags, archive=True))
+    async with at_desk(directory, size=SMALL) as desk:
+        await desk.press("g", "r")
+        assert "#kill, #region/gulf, #boa…" in desk.text()
+        assert "title:ferry" in desk.text()
+        await desk.resize(120, 40)
+        row = next(line for line in desk.painted() if "Ferries" in line)
+        assert "#kill, #region/gulf, #boats, archive" in row
+        assert "Ferries and all that sails" in row
+
+
+async def test_a_rule_that_was_stopped_says_when_and_why(directory):
+    make(directory, Rule("Slow", "/^(a|aa)+$/", star=True), Rule("Quick", "title:ferry", star=True))
+    library = Library.open(directory)
+    ctx = Context(library, now=lambda: NOW - timedelta(hours=2))
+    with library.writing(durable=True) as connection:
+        state = rule_state.read(connection)
+        slow = rule_book(ctx).find("Slow")
+        stop = rule_state.Stop(
+            to_seconds(ctx.now()), "took longer than a second and was stopped", rule_state.print_of(slow)
+        )
+        state.stopped = {slow.name: stop}
+        rule_state.write(connection, state)
+    library.close()
+    async with at_desk(directory, size=SMALL) as desk:
+        await desk.press("g", "r")
+        row = next(line for line in desk.painted() if "(a|aa)" in line)
+        assert row.split()[:4] == ["!", "Slow", "star", "stopped"]
+        assert "2h" in row
+        sentence = "Rule “Slow” took longer than a second and was stopped; make its query simpler."
+        assert sentence in " ".join(desk.text().split())
 
 
 async def test_without_rules_the_list_says_what_they_are_for(directory):

@@ -189,6 +189,20 @@ async def test_one_of_rules_toml_is_shown_but_changed_there(directory: Path) -> 
         assert len(desk.screen.session.watchlists) == 3
 
 
+async def test_broken_ones_of_rules_toml_are_named_below_the_others(directory: Path) -> None:
+    (directory / "rules.toml").write_text(
+        '[[rule]]\nname = "a"\nquery = "is:unred"\nstar = true\n'
+        '[[watchlist]]\nname = "Quiet"\nquery = "tittle:quiet"\n',
+        encoding="utf-8",
+    )
+    async with at_desk(directory, size=(80, 24)) as desk:
+        await desk.press("g", "w")
+        text = " ".join(desk.text().split())
+        assert "line 7: watchlist “Quiet”: No field `tittle:` at column 1; did you mean `title:`?" in text
+        assert "rule “a”" not in text
+        assert "Eels" in text
+
+
 async def test_an_empty_sheet_says_what_watchlists_are_for(tmp_path: Path) -> None:
     async with at_desk(write_library(tmp_path / "library", STORIES), size=(100, 24)) as desk:
         await desk.press("g", "w")

@@ -122,6 +122,13 @@ def test_what_does_not_belong_there_is_told(read, text, told):
     assert found.problems[0].startswith(f"/etc/rules.toml, {told}")
 
 
+def test_what_is_wrong_with_watchlists_is_known_apart(read):
+    text = '[[rule]]\nname = "a"\n[[watchlist]]\nname = "b"\n[[watchlist]]\nname = \n[[rule]]\nname = \n[x]\n'
+    found = read(text)
+    assert [problem.split(":")[0].rpartition(" ")[2] for problem in found.problems] == ["1", "3", "6", "8", "9"]
+    assert [problem.split(":")[0].rpartition(" ")[2] for problem in found.other_problems] == ["3", "6", "9"]
+
+
 def test_the_second_of_a_name_is_left_out(read):
     rule = '[[rule]]\nname = "a"\nquery = "x"\nstar = true\n'
     found = read(rule + rule)

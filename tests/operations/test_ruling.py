@@ -1,6 +1,7 @@
 """Rules at work on what arrives."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -131,7 +132,30 @@ def test_each_article_is_judged_once(ctx, arrive, titles):
     undo_actor(ctx, "rule:Storms")
     arrive(STORM)
     assert titles("is:starred") == []
-    assert [record.found for record in records(ctx)] == [2]
+    assert [record.found for record in records(ctx)] == [0]
+
+
+def test_what_is_taken_back_is_counted_no_more(ctx, arrive):
+    save_rule(ctx, Rule("Storms", "title:storm", tag=("weather",), read=True))
+    save_rule(ctx, Rule("Sea", "title:sea", star=True))
+    arrive(STORM)
+    arrive([*STORM, entry("4", "Storm again")])
+
+    def found():
+        return [record.found for record in records(ctx)]
+
+    assert found() == [3, 2]
+    undo(ctx, history(ctx, actor="rule:Storms")[0].id)
+    assert found() == [2, 2]
+    undo_actor(ctx, "rule:Storms")
+    assert found() == [0, 2]
+    assert all(record.last for record in records(ctx))
+    redo(ctx)
+    assert found() == [2, 2]
+    run_rule(ctx, "Storms")
+    assert found() == [3, 2]
+    run_rule(ctx, "Storms")
+    assert found() == [3, 2]
 
 
 def test_what_a_killed_refresh_left_is_judged_at_the_next(ctx, arrive, put, titles):
@@ -213,6 +237,36 @@ def test_a_slow_rule_is_stopped_and_named_and_the_others_go_on(ctx, arrive, titl
     assert is_sound(ctx)
 
 
+def test_a_rule_that_was_stopped_is_known_until_it_works_again(ctx, arrive):
+    save_rule(ctx, Rule("Slow", "/^(a|aa)+!?$/", star=True))
+    save_rule(ctx, Rule("Quick", "title:storm", star=True))
+
+    def stopped():
+        return [(record.stopped, record.trouble) for record in records(ctx)]
+
+    before = ctx.now()
+    arrive([*STORM, entry("4", "a" * 60 + "?")])
+    slow, quick = stopped()
+    assert before < slow[0] < ctx.now()
+    assert slow[1] == "Rule “Slow” took too long over one article and was stopped; make its query simpler."
+    assert quick == (None, "")
+    ctx.now.time += timedelta(hours=1)
+    arrive([entry("5", "b")])
+    assert stopped()[0] == slow
+    arrive([entry("6", "a")])
+    assert stopped()[0] == (None, "")
+
+
+def test_a_rule_that_was_stopped_begins_anew_where_it_is_changed(ctx, arrive):
+    save_rule(ctx, Rule("Slow", "/^(a|aa)+$/", star=True))
+    arrive([entry("4", "a" * 60 + "!")])
+    assert records(ctx)[0].stopped
+    save_rule(ctx, Rule("Slow", "/^a+$/", star=True), before="Slow")
+    assert records(ctx)[0].stopped is None
+    undo(ctx)
+    assert records(ctx)[0].stopped is None
+
+
 @pytest.mark.parametrize("query", ["storm /(a|aa)+$/", "is:unread storm body:/(a|aa)+$/", "stor* /(a|aa)+$/"])
 def test_a_rule_that_explodes_on_what_the_index_finds_is_stopped_and_named(ctx, arrive, titles, query):
     save_rule(ctx, Rule("Slow", query, star=True))
@@ -262,10 +316,12 @@ def test_a_rule_run_over_the_library_is_one_action(ctx, put, titles):
     assert titles("tag:weather OR is:read") == []
 
 
-def test_a_rule_without_marks_cannot_be_run(ctx):
+def test_a_rule_without_marks_has_nothing_to_run(ctx):
     save_rule(ctx, Rule("Points", "title:storm", score=1))
-    with pytest.raises(RuleError, match="only gives points or notice"):
-        run_rule(ctx, "Points")
+    save_rule(ctx, Rule("Notice", "title:storm", notify=True))
+    assert run_rule(ctx, "Points").sentence == ("Rule “Points” needs no running: points count for all articles at once")
+    with pytest.raises(RuleError, match="only gives notice of what arrives; there is nothing to run"):
+        run_rule(ctx, "Notice")
 
 
 def test_a_preview_says_what_would_have_matched(ctx, put):

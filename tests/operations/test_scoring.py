@@ -117,6 +117,16 @@ def test_a_score_is_explained(ctx, stocked):
     assert explanation.total == 23
 
 
+def test_points_that_fade_from_a_day_to_come_on_are_whole_until_then(ctx, stocked):
+    made_at = ctx.now() + timedelta(days=40)
+    save_rule(ctx, Rule("Storms", "title:storm", score=10, half_life_days=30, made_at=made_at))
+    (reason,) = explain(ctx, stocked[0]).reasons
+    day = made_at.astimezone().date()
+    assert reason.sentence == f"+10 title:storm (rule “Storms”), of 10, halves every 30 days from {day} on"
+    ctx.now.time += timedelta(days=40)
+    assert "made today" in explain(ctx, stocked[0]).reasons[0].sentence
+
+
 def test_explaining_mends_the_score(ctx, stocked):
     save_rule(ctx, Rule("starred", "is:starred", score=5))
     rescore(ctx)
@@ -135,6 +145,11 @@ def test_a_rule_too_slow_for_the_library_is_named_and_left_out(ctx, put, scores)
         "Rule “Slow” took too long over the whole library, so its points are left out; make its query simpler.",
     )
     assert scores()["Storm"] == 3
+    assert [record.trouble for record in records(ctx)] == ["", *done.stopped]
+    drop_rule(ctx, "Slow")
+    save_rule(ctx, Rule("Slow", "title:storm", score=10))
+    rescore(ctx)
+    assert [record.trouble for record in records(ctx)] == ["", ""]
 
 
 def test_a_score_is_explained_beside_a_rule_that_explodes(ctx, put):

@@ -35,16 +35,20 @@ class AimingActions(ShowingActions):
             rows += [each for index in following if (each := self.articles.row_at(index))]
         return Aim([each.id for each in rows], rows)
 
-    def do(self, operation: Callable[[Context], Outcome], ids: Sequence[int] = ()) -> None:
+    def do(
+        self, operation: Callable[[Context], Outcome], ids: Sequence[int] = (), *, within_list: bool = False
+    ) -> None:
         """Change the library beside the screen; what is done next waits behind it.
 
         Args:
             operation: what to do.
             ids: the articles, if they are known: they stay in their rows while it is being done.
+            within_list: whether they are of the open list, where that is known before they are.
         """
         if 0 < len(ids) <= _MOST_HELD and (self.listing.query or self.listing.stream) and not self.is_snapshot:
             self.hold(ids)
-        self.run_worker(self.act(operation), group=ACTING, description="change the library")
+        act = self.act_on_list if ids or within_list else self.act
+        self.run_worker(act(operation), group=ACTING, description="change the library")
 
     def go_on(self, aim: Aim, *, advances: bool = False) -> None:
         """Leave what a verb was aimed at: nothing is selected any more, and the cursor goes on where it advances."""

@@ -26,13 +26,31 @@ class ReadingBase(PlaceBase):
         self, operation: Callable[Concatenate[Context, P], Outcome], /, *args: P.args, **kwargs: P.kwargs
     ) -> Outcome | None:
         """Perform an operation, say what it did and how to take it back, and show the library's new state."""
+        outcome = await self._perform(operation, *args, **kwargs)
+        if outcome:
+            self.reflect(outcome)
+        return outcome
+
+    async def act_on_list(
+        self, operation: Callable[Concatenate[Context, P], Outcome], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Outcome | None:
+        """The same for an operation on articles of the open list: they stay there, also those not seen yet."""
+        outcome = await self._perform(operation, *args, **kwargs)
+        if outcome:
+            if len(outcome.articles) <= _MOST_KEPT:
+                self.keep(outcome.articles)
+            self.reflect(outcome)
+        return outcome
+
+    async def _perform(
+        self, operation: Callable[Concatenate[Context, P], Outcome], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Outcome | None:
         try:
             outcome = await self.session.perform(operation, *args, **kwargs)
         except NewstermError as error:
             self.say(str(error), error=True)
             return None
         self.say(outcome.sentence + (self.way_back(operation) if outcome.changed else ""))
-        self.reflect(outcome)
         return outcome
 
     def way_back(self, operation: Callable[..., Outcome]) -> str:
@@ -61,8 +79,11 @@ class ReadingBase(PlaceBase):
             self._follow_feeds()
 
     def _reflect_articles(self, changed: Sequence[int]) -> None:
-        """Show changed articles as they are now."""
-        self.keep(changed)
+        """Show changed articles as they are now; those that were not in the open list come only if they match."""
+        if len(changed) <= _MOST_KEPT:
+            self.keep(self.articles.known(changed))
+        elif self.listing.query and not self.is_snapshot:
+            self.open_place(self.place)
         source, current = self.articles.source, self.articles.current
         if self.articles.shows_all(changed) or self.place.kind is PlaceKind.SEARCH:
             self.articles.forget(changed)
@@ -104,11 +125,7 @@ class ReadingBase(PlaceBase):
         self.relist()
 
     def keep(self, changed: Sequence[int]) -> None:
-        """Keep changed articles in the open list although they may match it no more."""
-        if len(changed) > _MOST_KEPT:
-            if self.listing.query and not self.is_snapshot:
-                self.open_place(self.place)
-            return
+        """Keep changed articles of the open list there although they may match it no more."""
         leaving = changed if self.listing.query else self._left_the_stream(changed)
         if leaving:
             self.hold(leaving)

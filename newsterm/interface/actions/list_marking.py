@@ -85,7 +85,7 @@ class ListMarkingActions(AimingActions):
             ids = part(ids if up_to in ids else read(context, EVERYTHING))
             return mark_read(context, ids) if ids else Outcome(nothing)
 
-        self.do(operation)
+        self.do(operation, within_list=True)
 
 
 def _place(ids: Sequence[int], article: int) -> int:

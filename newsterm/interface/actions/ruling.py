@@ -54,7 +54,7 @@ class RuleActions(ViewActions):
         """Show the state that an operation left; scores follow rules."""
         super().reflect(outcome)
         if _KINDS.intersection(outcome.definitions) and (self._has_rules() or self.session.recall("rules.scored")):
-            self.run_worker(self._rescore(), group="rescore", description="work out scores")
+            self._begin_rescore()
 
     def tell_problems(self, problems: tuple[str, ...]) -> None:
         """Say what is wrong with rules, each thing once."""
@@ -80,6 +80,9 @@ class RuleActions(ViewActions):
         from newsterm.storage.rules import all_rules
 
         return bool(all_rules(self.session.library.reader()))
+
+    def _begin_rescore(self) -> None:
+        self.run_worker(self._rescore(), group="rescore", description="work out scores")
 
     async def _rescore(self) -> None:
         try:
@@ -153,8 +156,7 @@ class RuleActions(ViewActions):
     async def _do_with_rule(self, verb: str, record: "RuleRecord | None") -> str:
         """Do something with a rule; returns what to say about it."""
         from newsterm.model.rule import Rule
-        from newsterm.operations.rules import drop_rule, run_rule, save_rule, switch_rule
-        from newsterm.operations.undo import undo_actor
+        from newsterm.operations.rules import drop_rule, run_rule, save_rule, switch_rule, undo_rule
 
         if verb == "add" or record is None:
             made = await self._ask_for_rule("New rule", Rule("", self._query_or_nothing()))
@@ -172,9 +174,11 @@ class RuleActions(ViewActions):
             outcome = await self._act_as_rule(
                 lambda ctx: run_rule(ctx, record.rule.name), "history.open", "takes it back, in the history"
             )
+            if record.rule.score:
+                self._begin_rescore()
         else:
             outcome = await self._act_as_rule(
-                lambda ctx: undo_actor(ctx, record.rule.actor), "history.redo", "does it again"
+                lambda ctx: undo_rule(ctx, record.rule.name), "history.redo", "does it again"
             )
         return outcome.sentence if outcome else self.status.text
 

@@ -1,7 +1,7 @@
 """Watchlists: which there are, what they mark, and the sheet on which they are made, changed and dropped."""
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
@@ -21,12 +21,19 @@ _WATCHED_KINDS = frozenset({"watchlist", "view"})
 """Kinds of definitions that change what watchlists mark."""
 
 
+class _Written(NamedTuple):
+    """What rules.toml says of watchlists."""
+
+    watchlists: tuple[Watchlist, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
 class WatchActions(ShowingActions):
     """Actions on watchlists."""
 
     def read_watchlists(self) -> None:
         """Read which watchlists there are, and mark what they find."""
-        written = self._written()
+        written = self._written().watchlists
         names = {watchlist.name for watchlist in written}
         kept = all_watchlists(self.session.library.reader())
         watchlists = (*written, *(watchlist for watchlist in kept if watchlist.name not in names))
@@ -44,14 +51,15 @@ class WatchActions(ShowingActions):
         if _WATCHED_KINDS.intersection(outcome.definitions):
             self.read_watchlists()
 
-    def _written(self) -> tuple[Watchlist, ...]:
-        """The watchlists of rules.toml; what is wrong with the file is told where its rules are read."""
+    def _written(self) -> "_Written":
+        """The watchlists of rules.toml; at start, what is wrong with the file is told where its rules are read."""
         path = self.session.rules_file
         if path is None or not path.exists():
-            return ()
+            return _Written()
         from newsterm.operations.rules_file import read_rules_file
 
-        return tuple(read_rules_file(path, self.session.library.reader()).watchlists)
+        file = read_rules_file(path, self.session.library.reader())
+        return _Written(tuple(file.watchlists), tuple(file.other_problems))
 
     @asks("show the watchlists")
     async def action_watchlists(self) -> None:
@@ -61,7 +69,9 @@ class WatchActions(ShowingActions):
         at = 0
         while True:
             watchlists = self.session.watchlists
-            sheet = Watchlists(watchlists, written={each.name for each in self._written()}, cursor=at)
+            file = self._written()
+            names = {each.name for each in file.watchlists}
+            sheet = Watchlists(watchlists, written=names, cursor=at, problems=file.problems)
             sheet.on_choice = self.announce_question
             self._count_unread(sheet, watchlists)
             chosen = await self.show_sheet(sheet)

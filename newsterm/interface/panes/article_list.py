@@ -5,7 +5,7 @@ from collections.abc import Collection
 from textual.message import Message
 
 from newsterm.interface.panes.article_rows import ArticleRows
-from newsterm.interface.panes.row_windows import RowSource, RowWindows
+from newsterm.interface.panes.row_windows import Found, RowSource, RowWindows
 from newsterm.model.article import ArticleRow
 from newsterm.model.listing import Listing
 
@@ -124,6 +124,15 @@ class ArticleList(ArticleRows):
     def shows_all(self, articles: Collection[int]) -> bool:
         """Whether these articles are all known to be among the rows."""
         return self._windows is not None and self._windows.at_hand().issuperset(articles)
+
+    def known(self, articles: Collection[int]) -> list[int]:
+        """Those of the articles that are known to be among the rows."""
+        if self._windows is None:
+            return []
+        rows, source = self._windows.at_hand(), self._windows.source
+        if isinstance(source, Found) and (others := set(articles) - rows):
+            rows |= others.intersection(source.ids)
+        return [article for article in articles if article in rows]
 
     def go_to_article(self, article: int) -> bool:
         """Put the cursor on an article; False if it is not near the cursor or the first row."""

@@ -1,7 +1,7 @@
 """What the sheets of the user's own things share: rules and watchlists, a row each, to add, change and drop."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,6 +11,11 @@ from textual.widgets import OptionList, Static
 
 from newsterm.interface.screens.sheet import Sheet
 from newsterm.interface.widgets.choice_list import ChoiceList
+from newsterm.text.line_breaking import break_lines
+
+_MOST_PROBLEMS: Final = 3
+_LEAST_ROWS: Final = 3
+"""Rows that are seen however much is wrong."""
 
 
 class OwnThings(Sheet[tuple[str, int] | None]):
@@ -23,6 +28,7 @@ class OwnThings(Sheet[tuple[str, int] | None]):
         keys: the keys that matter where there is a row.
         what_for: what is said where there is none.
         cursor: the row to begin on.
+        problems: sentences on what is wrong, shown below the rows.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,10 +39,21 @@ class OwnThings(Sheet[tuple[str, int] | None]):
         Binding("k", "move(-1)", "Up", id="own.up", show=False),
     ]
 
-    def __init__(self, title: str, keys: Sequence[tuple[str, str]], what_for: str, cursor: int) -> None:
+    def __init__(
+        self,
+        title: str,
+        keys: Sequence[tuple[str, str]],
+        what_for: str,
+        cursor: int,
+        problems: Sequence[str] = (),
+    ) -> None:
         super().__init__(title, [*(keys if self.count else []), ("a", "add"), ("esc", "leave")])
         self._what_for = what_for
         self._first = cursor
+        told = list(problems[:_MOST_PROBLEMS])
+        if more := len(problems) - len(told):
+            told.append(f"{more:,} more; `newsterm rules` tells all")
+        self._problems = told
         self.on_choice: Callable[[], object] = lambda: None
         """Told when something was chosen, before the sheet goes."""
 
@@ -54,10 +71,12 @@ class OwnThings(Sheet[tuple[str, int] | None]):
         raise NotImplementedError
 
     def content(self) -> Iterable[Widget]:
-        """The rows; where there are none, what they are for."""
+        """The rows, or what they are for where there are none; then what is wrong."""
         yield ChoiceList(*map(self.row, range(self.count)), markup=False)
         if not self.count:
             yield Static(Content(self._what_for), markup=False)
+        if self._problems:
+            yield Static(Content("\n".join(self._problems)), classes="own-problems", markup=False)
 
     def on_mount(self) -> None:
         """Begin on a row."""
@@ -66,6 +85,21 @@ class OwnThings(Sheet[tuple[str, int] | None]):
         if self.count:
             options.highlighted = min(self._first, self.count - 1)
             self.set_focus(options)
+
+    def on_resize(self) -> None:
+        """Leave room for what is wrong and for the keys, and show the rows as wide as there is room."""
+        super().on_resize()
+        width = self.inner_width
+        lines = sum(len(list(break_lines(problem, width))) for problem in self._problems)
+        options = self.query_one(OptionList)
+        options.styles.max_height = max(self.rows_shown(options.option_count, lines), _LEAST_ROWS)
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Show all rows as they are now."""
+        options = self.query_one(OptionList)
+        for number in range(self.count):
+            options.replace_option_prompt_at_index(number, self.row(number))
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""

@@ -1,27 +1,29 @@
 """The sheet of all rules: what each does, how often it fired, and what can be done with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from newsterm.interface.ages import age
-from newsterm.interface.cells import cut, fit
+from newsterm.interface.cells import cut, cut_name, fit
 from newsterm.interface.screens.own_things import OwnThings
 from newsterm.operations.rule_actions import does_words
 from newsterm.operations.rules import RuleRecord
 
-_WIDEST_NAME: Final = 20
-_WIDEST_ACTIONS: Final = 24
-_FOUND: Final = 14
-_MOST_PROBLEMS: Final = 3
+_NAME: Final = 20
+_ACTIONS: Final = 20
+_QUERY: Final = 24
+"""Cells that a column may have before another gets more."""
+_BESIDE: Final = 8
+"""Cells of a row that are in no column: its mark and what parts the columns."""
 _ONLY_OWN: Final = frozenset({"change", "switch", "drop"})
-_KEYS: Final = (("enter", "change"), ("space", "on/off"), ("r", "run now"), ("u", "undo all it did"), ("d", "drop"))
+_KEYS: Final = (("enter", "change"), ("space", "on/off"), ("r", "run"), ("u", "undo all"), ("d", "drop"))
+_IN_FILE: Final = "file  "
 
 
 class RuleList(OwnThings):
@@ -53,25 +55,23 @@ class RuleList(OwnThings):
         self._records = records
         self._now = now
         self._said = said
-        self._problems = problems
-        names = max((cell_len(record.rule.name) for record in records), default=0)
-        actions = max((cell_len(does_words(record.rule)) for record in records), default=0)
-        self._widths = min(names, _WIDEST_NAME), min(actions, _WIDEST_ACTIONS)
         what_for = "A rule tags, stars, archives or scores what its query finds, as it arrives."
-        super().__init__("Rules", _KEYS, what_for, cursor)
+        stopped = [record.trouble for record in records if record.trouble]
+        super().__init__("Rules", _KEYS, what_for, cursor, [*problems, *stopped])
 
-    def content(self) -> Iterable[Widget]:
-        """The rules, and what is wrong with those left out."""
-        yield from super().content()
-        if self._problems:
-            shown = list(self._problems[:_MOST_PROBLEMS])
-            if more := len(self._problems) - len(shown):
-                shown.append(f"{more:,} more; `newsterm rules` tells all")
-            yield Static(Content.styled("\n".join(shown), "$error"), id="rules-left-out", markup=False)
-
-    def on_mount(self) -> None:
-        """Say what was just done."""
+    def on_resize(self) -> None:
+        """Say what was just done, and show the rules as wide as there is room."""
+        super().on_resize()
         self.head(self._said)
+
+    def head(self, rest: str) -> None:
+        """Show something beside the title; where it would be cut there, below it."""
+        width = self.inner_width
+        if cell_len(f"{self._title}   {rest}") <= width:
+            super().head(rest)
+            return
+        below = Content.assemble(self._title, "\n", (cut_name(rest, width), "$accent"))
+        self.query_one(".sheet--title", Static).update(below)
 
     @property
     def count(self) -> int:
@@ -82,17 +82,37 @@ class RuleList(OwnThings):
         """A rule: whether it is on, name, what it does, what it found, query."""
         record = self._records[number]
         rule = record.rule
-        found = "never fired" if record.last is None else f"{record.found:,}, {age(record.last, self._now)}"
-        name, actions = self._widths
+        name, actions, found = self._widths()
+        mark = ("! ", "bold $error") if record.stopped else ("● ", "$accent")
         return Content.assemble(
-            ("● " if rule.enabled else "○ ", "$accent" if rule.enabled else "$text-muted"),
+            mark if rule.enabled else ("○ ", "$text-muted"),
             (fit(rule.name, name), "bold" if rule.enabled else "$text-muted"),
             "  ",
             fit(cut(does_words(rule), actions), actions),
-            ("  " + fit(found, _FOUND), "$text-muted"),
-            ("file  " if record.line is not None else "", "$text-muted"),
+            ("  " + fit(self._found(record), found) + "  ", "$text-muted"),
+            (_IN_FILE if record.line is not None else "", "$text-muted"),
             (rule.query, "$text-muted"),
         )
+
+    def _found(self, record: RuleRecord) -> str:
+        if record.stopped:
+            return f"stopped {age(record.stopped, self._now)}"
+        if record.last is None:
+            return "never fired"
+        return f"{record.found:,}, {age(record.last, self._now)}" if record.found else "taken back"
+
+    def _widths(self) -> tuple[int, int, int]:
+        """Cells of names, of actions and of what was found; what is left is the query's."""
+        rules = [record.rule for record in self._records]
+        names = max(cell_len(rule.name) for rule in rules)
+        actions = max(cell_len(does_words(rule)) for rule in rules)
+        files = len(_IN_FILE) if any(record.line is not None for record in self._records) else 0
+        query = min(max(cell_len(rule.query) for rule in rules), _QUERY) + files
+        found = max(cell_len(self._found(record)) for record in self._records)
+        name, action = min(names, _NAME), min(actions, _ACTIONS)
+        spare = max(self.inner_width - _BESIDE - found - name - action - query, 0)
+        more = min(actions - action, spare)
+        return min(names, name + spare - more), action + more, found
 
     def place_in_file(self, number: int, verb: str) -> str:
         """The line of rules.toml that a rule stands in; what does not change the rule itself is done here."""

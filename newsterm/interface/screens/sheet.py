@@ -24,6 +24,7 @@ _MOST_ROWS = 14
 _PADDING = 4
 """Cells left and right of a sheet's content."""
 _BESIDE = "   "
+_CLOSER = "  "
 _LOW = 16
 """Lines of a screen below which a sheet leaves out what only explains."""
 
@@ -71,6 +72,14 @@ class Sheet(ModalScreen[Answer]):
         if not line.has_class("-said"):
             line.update(self._key_line())
 
+    @property
+    def inner_width(self) -> int:
+        """Cells of a line of content."""
+        sheet = self.query(".sheet").first() if self.is_mounted else None
+        most = sheet.styles.max_width if sheet else None
+        width = self.app.size.width
+        return (width if most is None else min(width, int(most.value))) - _PADDING
+
     def head(self, rest: str) -> None:
         """Show something beside the title, cut within the name in it where there is little room."""
         line = self.query_one(".sheet--title", Static)
@@ -85,19 +94,24 @@ class Sheet(ModalScreen[Answer]):
         line.set_class(bool(sentence), "-said")
         line.update(Content(sentence) if sentence else self._key_line())
 
-    def rows_shown(self, rows: int) -> int:
-        """How many of some rows a sheet on this screen has room for."""
-        return max(min(rows, _MOST_ROWS, self.app.size.height - _CHROME), 1)
+    def rows_shown(self, rows: int, beside: int = 0) -> int:
+        """How many of some rows a sheet on this screen has room for, where some lines are shown besides."""
+        return max(min(rows, _MOST_ROWS, self.app.size.height - _CHROME - beside), 1)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 
     def _key_line(self) -> Content:
-        """The keys in the order of their weight; where the line is short, those before the last give way."""
+        """The keys in the order of their weight.
+
+        Where the line is short they stand closer; where that does not do, those before the last give way.
+        """
         keys = list(self._keys)
         while True:
-            line = Content("   ").join([Content.assemble((key, "bold $text"), f" {does}") for key, does in keys])
-            if len(keys) <= 2 or line.cell_length <= self.app.size.width - _PADDING:
-                return line
+            words = [Content.assemble((key, "bold $text"), f" {does}") for key, does in keys]
+            for between in (_BESIDE, _CLOSER):
+                line = Content(between).join(words)
+                if line.cell_length <= self.inner_width or len(keys) <= 2:
+                    return line
             del keys[-2]

@@ -22,20 +22,26 @@ class Watchlists(OwnThings):
         watchlists: all of them.
         written: names of those that stand in rules.toml and are changed there.
         cursor: the one to begin on.
+        problems: sentences on watchlists that are left out.
     """
 
-    def __init__(self, watchlists: Sequence[Watchlist], *, written: Collection[str] = (), cursor: int = 0) -> None:
+    def __init__(
+        self,
+        watchlists: Sequence[Watchlist],
+        *,
+        written: Collection[str] = (),
+        cursor: int = 0,
+        problems: Sequence[str] = (),
+    ) -> None:
         self._watchlists = watchlists
         self._written = written
         self._counts = ["…"] * len(watchlists)
         what_for = "A watchlist marks what you look for wherever it stands: in lists, in titles, in articles."
-        super().__init__("Watchlists", [("enter", "change"), ("d", "drop")], what_for, cursor)
+        super().__init__("Watchlists", [("enter", "change"), ("d", "drop")], what_for, cursor, problems)
 
     def on_mount(self) -> None:
         """Show what was counted since the rows were made."""
-        options = self.query_one(OptionList)
-        for number in range(self.count):
-            options.replace_option_prompt_at_index(number, self.row(number))
+        self.show_rows()
 
     def show_count(self, number: int, count: str) -> None:
         """Show how many unread articles a watchlist finds; "?" where that took too long."""
