@@ -43,6 +43,11 @@ class Rule:
         return bool(self.tag) or self.star or self.later or self.archive or self.read
 
     @property
+    def only_scores(self) -> bool:
+        """Whether points are all that it gives; they count for all articles at once."""
+        return bool(self.score) and not self.marks and not self.notify
+
+    @property
     def acts(self) -> bool:
         """Whether it does anything at all."""
         return self.marks or bool(self.score) or self.notify

@@ -131,6 +131,7 @@ async def test_the_list_runs_rules_switches_them_and_takes_back_all_they_did(dir
         assert isinstance(desk.app.screen, RuleList)
         assert "Boats" in desk.text()
         assert "never fired" in desk.text()
+        assert "in force" in desk.text()
         await desk.press("r")
         assert count(desk, "tag:boats") == found
         assert f"{found}, now" in desk.text()

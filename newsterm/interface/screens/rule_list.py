@@ -98,7 +98,7 @@ class RuleList(OwnThings):
         if record.stopped:
             return f"stopped {age(record.stopped, self._now)}"
         if record.last is None:
-            return "never fired"
+            return "in force" if record.rule.only_scores and record.rule.enabled else "never fired"
         return f"{record.found:,}, {age(record.last, self._now)}" if record.found else "taken back"
 
     def _widths(self) -> tuple[int, int, int]:
