@@ -215,13 +215,17 @@ async def test_a_nudge_says_what_it_would_move_and_is_taken_back(directory):
         await search(desk, "title:ferry")
         await desk.press("plus")
         first = next(line for line in desk.painted() if "word of the title" in line)
-        assert "unread stor" in desk.text()
+        assert "+10, fading: would move " in desk.text()
         await desk.press("enter")
         (rule,) = rules(desk)
         assert rule.query.removeprefix("title:") in first
         assert (rule.score, rule.half_life_days, rule.made_at) == (10, 30, NOW)
         assert desk.said.startswith(f"+10 for {rule.query}, halves every 30 days · u")
-        await desk.press("minus", "enter")
+        await desk.press("plus")
+        assert "renews the +10: would move no story" in desk.text()
+        await desk.press("escape", "minus")
+        assert "drops the +10: would move " in desk.text()
+        await desk.press("enter")
         assert rules(desk) == []
         await desk.press("u", "u")
         assert rules(desk) == []
