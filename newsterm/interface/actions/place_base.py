@@ -65,6 +65,8 @@ class PlaceBase(TreeBase):
         self.show_listing(spot=spot or Spot(at))
         self.feed_tree.put_cursor_on(place)
         self.show_splits()
+        if wrong := next((row.wrong for row in self.tree_rows if row.place.is_same(place)), ""):
+            self.say(wrong, error=True)
 
     def keep_spot(self) -> None:
         """Keep in mind where the user is in the open place."""
