@@ -141,6 +141,9 @@ class SearchActions(ReadingBase):
             first = await self.session.read(windows.ids, listing, self.session.now(), _FIRST)
             if text != self.searching:
                 return
+            if place != self.place:
+                self.keep_spot()
+                self.change_marks(place)
             self.place, self.listing = place, listing
             self._show_found(listing, first, Spot(), more=len(first) == _FIRST)
             if not first:

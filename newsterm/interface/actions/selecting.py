@@ -10,8 +10,6 @@ from textual import work
 from newsterm.interface.actions.aiming import AimingActions
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.panes import PaneActions
-from newsterm.interface.actions.place_base import Spot
-from newsterm.interface.places import Place
 from newsterm.model.errors import NewstermError, QueryError
 from newsterm.model.listing import Listing
 from newsterm.operations.wording import counted
@@ -28,11 +26,6 @@ class SelectActions(PaneActions, AimingActions):
 
     _last_selected: int | None = None
     """The article that was selected last, from which a range goes."""
-
-    def open_place(self, place: Place, *, at: int | None = None, spot: Spot | None = None) -> None:
-        """Open a place, with nothing selected."""
-        self.articles.selected.clear()
-        super().open_place(place, at=at, spot=spot)
 
     def action_back(self) -> None:
         """Select nothing; where nothing is selected, one step out."""
