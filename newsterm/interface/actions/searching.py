@@ -14,6 +14,7 @@ from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.actions.place_base import Spot
 from newsterm.interface.commands import Pane
 from newsterm.interface.places import Place, PlaceKind
+from newsterm.interface.remembered_searches import NAME, read_searches, with_search, write_searches
 from newsterm.model.errors import NewstermError, QueryError
 from newsterm.model.listing import Listing
 from newsterm.query.completion import Completion, completions
@@ -58,10 +59,13 @@ class SearchActions(ReadingBase):
         def complete(text: str, cursor: int) -> list[Completion]:
             return completions(text, cursor, vocabulary)
 
+        searches = read_searches(self.session.recall(NAME))
         answer = await self.ask(
             label,
             value=self._stopped or value,
+            selected=not self._stopped,
             complete=complete,
+            history=[each for each in searches if each != value],
             on_change=lambda text: self._search(text, scope),
             refuse=self._refuse_query,
             manual="query",
@@ -79,6 +83,8 @@ class SearchActions(ReadingBase):
             return
         self._search(answer, scope, final=True)
         self.focus_pane(Pane.LIST)
+        kept = write_searches(with_search(searches, answer.strip()))
+        await self.session.perform(lambda _: self.session.remember(NAME, kept))
 
     def _refuse_query(self, text: str) -> int | None:
         """Say what is wrong with a query; its column, None if it is right."""
