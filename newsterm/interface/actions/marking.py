@@ -1,7 +1,7 @@
 """Marking: starred, read, tagged, noted, and taking it back."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from newsterm.interface.actions.aiming import ACTING, Aim, AimingActions
@@ -12,7 +12,7 @@ from newsterm.operations.annotate import write_note
 from newsterm.operations.context import Context
 from newsterm.operations.mark import mark_read, mark_unread
 from newsterm.operations.star import star, unstar
-from newsterm.operations.tag import check_tag, tag
+from newsterm.operations.tag import TagError, check_tag, tag
 from newsterm.operations.undo import redo, undo
 from newsterm.query.completion import Completion
 from newsterm.storage import articles, notes, tags
@@ -83,7 +83,9 @@ class MarkingActions(AimingActions):
             self.say("The article has no tags." if len(aim.ids) == 1 else "The articles have no tags.")
             return
         if len(removed) > 1:
-            removed = _named(await self.ask("Untag", complete=partial(_complete_last_word, removed)))
+            offered = removed
+            refuse = self.refusing(lambda text: [_check_offered(name, offered) for name in _named(text)])
+            removed = _named(await self.ask("Untag", complete=partial(_complete_last_word, offered), refuse=refuse))
         if removed:
             await self.act(tag, aim.ids, [], removed)
             self.go_on(aim)
@@ -106,6 +108,21 @@ class MarkingActions(AimingActions):
 def _named(answer: str | None) -> list[str]:
     """The tags of an answer."""
     return [word.lstrip("#+-") for word in _BETWEEN.split(answer or "") if word]
+
+
+def _check_offered(name: str, offered: Collection[str]) -> str:
+    """Return a tag that is one of those that can be taken off, as it is kept.
+
+    Raises:
+        TagError: it is not.
+    """
+    tidy = check_tag(name)
+    if tidy not in offered:
+        from newsterm.query.names import nearest
+
+        near = nearest(tidy, offered)
+        raise TagError(f"There is no #{tidy} to take off" + (f"; did you mean #{near}?" if near else "."))
+    return tidy
 
 
 def _complete_last_word(names: list[str], text: str, cursor: int) -> list[Completion]:

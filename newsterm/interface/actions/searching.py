@@ -67,7 +67,7 @@ class SearchActions(ReadingBase):
             complete=complete,
             history=[each for each in searches if each != value],
             on_change=lambda text: self._search(text, scope),
-            refuse=self._refuse_query,
+            refuse=self.refusing(self._check_query),
             manual="query",
         )
         self._stopped = ""
@@ -86,16 +86,18 @@ class SearchActions(ReadingBase):
         kept = write_searches(with_search(searches, answer.strip()))
         await self.session.perform(lambda _: self.session.remember(NAME, kept))
 
-    def _refuse_query(self, text: str) -> int | None:
-        """Say what is wrong with a query; its column, None if it is right."""
+    def _check_query(self, text: str) -> None:
+        """Read a query.
+
+        Raises:
+            QueryError: it is wrong; what was found for its beginning is beside the point and shown no more.
+        """
         try:
             read_query(self.session.library.reader(), text)
-        except QueryError as error:
-            self.articles.empty = ""  # what was found for the beginning of the query is beside the point
+        except QueryError:
+            self.articles.empty = ""
             self.articles.refresh()
-            self.say(str(error), error=True)
-            return error.column
-        return None
+            raise
 
     def _search(self, text: str, scope: Place, *, final: bool = False) -> None:
         if not final:

@@ -10,7 +10,7 @@ from textual import work
 from newsterm.interface.actions.aiming import AimingActions
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.panes import PaneActions
-from newsterm.model.errors import NewstermError, QueryError
+from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Listing
 from newsterm.operations.wording import counted
 from newsterm.query.completion import Completion, completions
@@ -83,19 +83,11 @@ class SelectActions(PaneActions, AimingActions):
         def complete(text: str, cursor: int) -> list[Completion]:
             return completions(text, cursor, vocabulary)
 
-        def refuse(text: str) -> int | None:
-            try:
-                read_query(self.session.library.reader(), text)
-            except QueryError as error:
-                self.say(str(error), error=True)
-                return error.column
-            return None
-
         answer = await self.ask(
             "Mark rows",
             complete=complete,
             on_change=lambda text: self._tell_how_many(text, among),
-            refuse=refuse,
+            refuse=self.refusing(lambda text: read_query(self.session.library.reader(), text)),
             manual="query",
         )
         self.workers.cancel_group(self, "selection")
