@@ -56,6 +56,7 @@ class TriageActions(AimingActions):
         screen = Triage(self.session, self.keymap, session, name, self._watch_marks, ends_program=ends_program)
         screen.on_open = self.question_is_open
         receipt = await self.app.push_screen_wait(screen)
+        self.select_none()
         self.show_tree()
         self.open_place(self.place)
         self.say(receipt.sentence if receipt.groups else "The triage session changed nothing")
