@@ -55,6 +55,7 @@ class AskingScreen(TypedKeys, inherit_bindings=False):
         label: str,
         *,
         value: str = "",
+        selected: bool = False,
         complete: "Complete | None" = None,
         history: Sequence[str] = (),
         on_change: Callable[[str], object] | None = None,
@@ -67,6 +68,7 @@ class AskingScreen(TypedKeys, inherit_bindings=False):
         Args:
             label: the question, a few words.
             value: an answer to begin with.
+            selected: whether typing replaces that, until an arrow keeps it for mending.
             complete: gives suggestions for a text and its cursor.
             history: earlier answers, oldest first, for the up arrow.
             on_change: told of every change while the user types.
@@ -84,6 +86,7 @@ class AskingScreen(TypedKeys, inherit_bindings=False):
             answer = await prompt.ask(
                 label,
                 value=value,
+                selected=selected,
                 complete=complete,
                 history=history,
                 on_change=on_change,

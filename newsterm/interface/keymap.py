@@ -4,7 +4,7 @@ What Textual would pass over in silence is told here, with the line of config.to
 key that is none, one key for two commands.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -106,6 +106,32 @@ def resolve(
     return Keymap(_lay_over(beneath, chosen, claims, known), tuple(commands))
 
 
+def unknown_command(name: str, known: Iterable[str]) -> str:
+    """Say that no command is called so, and which one is meant, or where the names are found.
+
+    Args:
+        name: as config.toml has it.
+        known: the ids of all commands.
+    """
+    from rapidfuzz import fuzz
+
+    from newsterm.query.names import nearest
+
+    names, last = list(known), _last_part(name)
+    near = [each for each in names if nearest(last, [_last_part(each)])]
+    if near:
+        meant = max(near, key=lambda each: (fuzz.ratio(last, _last_part(each)), fuzz.ratio(name, each)))
+        return f"no command is called {name!r}; did you mean {meant!r}?"
+    group = name.partition(".")[0]
+    begun = group if any(each.startswith(f"{group}.") for each in names) else "article"
+    return f"no command is called {name!r}; the line that `:` opens in newsterm names them: type `{begun}.` there."
+
+
+def _last_part(name: str) -> str:
+    """What a command's id says of it beside its group."""
+    return name.rpartition(".")[2].lower()
+
+
 def lay_profile(profile: Mapping[str, tuple[str, ...]], commands: Sequence[Command]) -> dict[str, tuple[str, ...]]:
     """Lay the keys of a profile over those of the table, by command id."""
     known = {command.id: command for command in commands}
@@ -135,11 +161,7 @@ def _read_entry(
 ) -> tuple[tuple[str, ...], list[_Claim]]:
     """Read one command's keys, and check them against those that were read before."""
     if name not in known:
-        from rapidfuzz import process
-
-        near = process.extractOne(name, list(known))
-        meant = f"; did you mean {near[0]!r}?" if near else ""
-        raise ConfigurationError(f"no command is called {name!r}{meant}")
+        raise ConfigurationError(unknown_command(name, known))
     command = known[name]
     keys = read_keys(text, leader)
     own: list[_Claim] = []

@@ -37,11 +37,9 @@ def _check(entry: UserCommand, now: Callable[[], datetime]) -> None:
     known = {command.id: command for command in COMMANDS}
     for name in entry.run:
         if name not in known:
-            from rapidfuzz import process
+            from newsterm.interface.keymap import unknown_command
 
-            near = process.extractOne(name, list(known))
-            meant = f"; did you mean {near[0]!r}?" if near else ""
-            raise ConfigurationError(f"{entry.place}: no command is called {name!r}{meant}")
+            raise ConfigurationError(f"{entry.place}: {unknown_command(name, known)}")
     if entry.do:
         from newsterm.operations.sentence_verbs import VERBS, Takes
         from newsterm.operations.sentences import parse_sentence

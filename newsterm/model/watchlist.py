@@ -5,8 +5,10 @@ from typing import Final
 
 COLOURS: Final = ("yellow", "green", "blue", "pink")
 """The colours of watchlists, in the order of the four tints that a theme has for highlights."""
-MARK: Final = "◆"
+MARK: Final = "■"
 """The mark of a watchlist that has none of its own."""
+STATE_MARKS: Final = "●★✓◷☾◆✎!"
+"""Marks that say how an article, a row or a feed is; no watchlist has one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Watchlist:
     colour: str = COLOURS[0]
     """One of `COLOURS`."""
     mark: str = MARK
-    """One character of one cell."""
+    """One character of one cell, none of `STATE_MARKS`."""
 
     @property
     def tint(self) -> int:

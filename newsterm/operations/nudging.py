@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from sqlite3 import Connection
 from typing import Final
 
@@ -12,14 +11,16 @@ from newsterm.model.outcome import Outcome
 from newsterm.model.rule import Rule
 from newsterm.operations.context import Context
 from newsterm.operations.rule_actions import signed
-from newsterm.operations.rule_book import rule_book
+from newsterm.operations.rule_book import RuleBook, rule_book
 from newsterm.operations.rule_checks import LONGEST_NAME
 from newsterm.operations.rules import drop_rule, save_rule
-from newsterm.operations.wording import quoted
+from newsterm.operations.score_moves import count_moves
+from newsterm.operations.wording import counted, quoted
 from newsterm.query.printing import to_text
 from newsterm.query.tokens import tokenise
 from newsterm.query.tree import Term, Text
-from newsterm.storage import counters, windows
+from newsterm.storage import counters
+from newsterm.storage.time_limit import TooSlowError, limited
 from newsterm.storage.times import from_seconds, to_seconds
 
 POINTS: Final = 10
@@ -32,6 +33,8 @@ _FEW: Final = 5
 """Articles up to which a word is rare in any library."""
 _COUNTED: Final = 20_000
 """Articles up to which those with a word are counted."""
+_LONGEST: Final = 1.0
+"""Seconds that counting what a nudge would move may take."""
 _SHORTEST: Final = 3
 _MOST_WORDS: Final = 12
 
@@ -71,15 +74,30 @@ def nudges(connection: Connection, row: ArticleRow) -> list[Nudge]:
     return [*found[:1], *others, *found[1:]]
 
 
-def would_move(connection: Connection, listing: Listing, query: str, now: datetime) -> int:
-    """How many unread articles of a list a nudge would give points to.
+def foresee(ctx: Context, listing: Listing, query: str, points: int = POINTS) -> str:
+    """Say what `nudge` would do, and how many stories of a list would then stand higher or lower by score than now.
 
     Raises:
         QueryError: the list's query is wrong.
     """
-    within = " ".join(f"({part})" for part in (listing.query, query) if part.strip())
-    wanted = replace(listing, query=f"{within} is:unread", sort=Sort.NEWEST, kept=(), raised=())
-    return windows.count(connection, wanted, now)
+    reader, now = ctx.library.reader(), ctx.now()
+    known = _known(rule_book(ctx), query)
+    if known is None:
+        does, change = f"{signed(points)}, fading", points
+    else:
+        drops = _is_opposite(known, points)
+        does = f"{'drops' if drops else 'renews'} the {signed(known.score)}"
+        change = (0 if drops else known.score) - (known.points(now) if known.enabled else 0)
+    try:
+        with limited(reader, _LONGEST):
+            moves = count_moves(reader, listing, query, change, now)
+    except TooSlowError:
+        return f"{does}: what that would move takes too long to count"
+    least = "" if moves.is_exact else "at least "
+    stories = counted(moves.number, "story", "stories") if moves.number else "no story"
+    way = ("", " up", " down")[(change > 0) - (change < 0)]
+    order = "" if listing.sort is Sort.SCORE else " by score"
+    return f"{does}: would move {least}{stories}{way}{order}"
 
 
 def nudge(ctx: Context, query: str, points: int = POINTS) -> Outcome:
@@ -91,13 +109,13 @@ def nudge(ctx: Context, query: str, points: int = POINTS) -> Outcome:
         RuleError: the query is wrong.
     """
     book = rule_book(ctx)
-    known = next((rule for rule in book.rules if rule.query == query and _is_nudge(rule)), None)
+    known = _known(book, query)
     if known is None:
         names = {rule.name for rule in book.rules}
         name = next(name for name in _names(query) if name not in names)
         outcome = save_rule(ctx, Rule(name, query, score=points, half_life_days=HALF_LIFE))
         return _said(outcome, f"{signed(points)} for {query}, halves every {HALF_LIFE} days")
-    if (known.score > 0) != (points > 0):
+    if _is_opposite(known, points):
         outcome = drop_rule(ctx, known.name)
         return _said(outcome, f"Dropped the rule {quoted(known.name)}, which gave {signed(known.score)}")
     now = from_seconds(to_seconds(ctx.now()))
@@ -109,8 +127,17 @@ def _said(outcome: Outcome, sentence: str) -> Outcome:
     return replace(outcome, sentence=sentence) if outcome.changed else outcome
 
 
+def _known(book: RuleBook, query: str) -> Rule | None:
+    """The rule that an earlier nudge made."""
+    return next((rule for rule in book.rules if rule.query == query and _is_nudge(rule)), None)
+
+
 def _is_nudge(rule: Rule) -> bool:
     return rule.fades and not rule.marks and not rule.notify
+
+
+def _is_opposite(known: Rule, points: int) -> bool:
+    return (known.score > 0) != (points > 0)
 
 
 def _names(query: str) -> Sequence[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from newsterm.model.rule import Rule
-from newsterm.model.watchlist import COLOURS, MARK, Watchlist
+from newsterm.model.watchlist import COLOURS, MARK, STATE_MARKS, Watchlist
 from newsterm.operations.rule_checks import RuleError, check_name
 from newsterm.operations.rule_parts import shown_name
 from newsterm.query.names import nearest
@@ -119,6 +119,10 @@ def _colour(name: str, value: Any) -> str:
 def _mark(name: str, value: Any) -> str:
     if not isinstance(value, str) or not is_safe(value) or cell_width(value) != 1:
         raise RuleError(f'{name} must be one character of one cell, such as "{MARK}".', name)
+    if value in STATE_MARKS:
+        from newsterm.operations.watching import taken_mark  # few rules files need it
+
+        raise RuleError(taken_mark(value), name)
     return value
 
 

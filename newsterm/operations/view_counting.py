@@ -17,7 +17,7 @@ class ViewCount(NamedTuple):
     unread: int | None = None
     """None where it cannot be counted."""
     wrong: str = ""
-    """What is wrong with its query, "" if nothing is."""
+    """What is wrong with its query, such as a regular expression that takes too long; "" if nothing is."""
 
 
 def count_view(connection: sqlite3.Connection, listing: Listing, now: datetime) -> ViewCount:
@@ -30,9 +30,6 @@ def count_view(connection: sqlite3.Connection, listing: Listing, now: datetime) 
     """
     try:
         read_query(connection, listing.query)
+        return ViewCount(windows.count(connection, unread_of(listing), now))
     except QueryError as error:
         return ViewCount(wrong=str(error))
-    try:
-        return ViewCount(windows.count(connection, unread_of(listing), now))
-    except QueryError:
-        return ViewCount()  # a regular expression took too long

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from newsterm.model.errors import NewstermError, NotFoundError
 from newsterm.model.outcome import Outcome
-from newsterm.model.watchlist import COLOURS, MARK, Watchlist
+from newsterm.model.watchlist import COLOURS, MARK, STATE_MARKS, Watchlist
 from newsterm.operations.context import Context
 from newsterm.operations.define import define_all
 from newsterm.operations.wording import quoted
@@ -64,12 +64,20 @@ def check_mark(mark: str) -> str:
     """Return a mark as it is kept.
 
     Raises:
-        WatchlistError: it is not one character of one cell.
+        WatchlistError: it is not one character of one cell, or says something else already.
     """
     wanted = make_safe_line(mark) or MARK
     if len(wanted) != 1 or cell_width(wanted) != 1:
         raise WatchlistError(f"A mark is one character that takes one cell, such as {MARK}; not {quoted(wanted)}.")
+    if wanted in STATE_MARKS:
+        raise WatchlistError(taken_mark(wanted))
     return wanted
+
+
+def taken_mark(mark: str) -> str:
+    """Say that a mark stands for something else already."""
+    taken = " ".join(STATE_MARKS)
+    return f"{mark} cannot be a mark: newsterm marks other things with {taken}; take another, such as {MARK}."
 
 
 def check_name_is_free(name: str, others: Iterable[Watchlist]) -> None:

@@ -10,7 +10,7 @@ from newsterm.model.errors import QueryError
 from newsterm.query.printing import KEYWORDS
 from newsterm.query.scanning import Scanner
 from newsterm.query.tree import Everything, Node, Not, Query, all_of, any_of
-from newsterm.query.values import read_field, read_pattern, read_text
+from newsterm.query.values import equals_sign, read_field, read_pattern, read_text
 
 LONGEST_QUERY_TEXT: Final = 10_000
 """Characters."""
@@ -19,6 +19,7 @@ MOST_LEAVES: Final = 400
 DEEPEST: Final = 20
 """Parentheses and negations within each other."""
 _NAME = re.compile(r"([^\W\d_][\w-]*)(:|>=|<=|>|<)")
+_EQUALS = re.compile(r"([^\W\d_][\w-]*)=")
 _KEYWORD = re.compile(r"(OR|AND|NOT)(?=[\s()|\"]|\Z)")
 
 
@@ -128,6 +129,9 @@ class _Parser:
         elif found := _NAME.match(scanner.text, scanner.at):
             node = read_field(scanner, found[1], found[2])
         else:
+            found = _EQUALS.match(scanner.text, scanner.at)
+            if found and (error := equals_sign(scanner, found[1])):
+                raise error
             node = read_text(scanner, "")
         self._count(node)
         return node

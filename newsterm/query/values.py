@@ -27,6 +27,7 @@ from newsterm.query.tree import (
 )
 
 _PATTERN = re.compile(r"/((?:[^/\\\n]|\\.)*)/(\w*)", re.DOTALL)
+_EQUALS = re.compile(r'(=[=<>]*)([^\s()"|]*)')
 _NO_VALUE: Final = frozenset({")", "|", "(", ","})
 
 
@@ -45,10 +46,20 @@ def read_text(scanner: Scanner, field: str, *, in_list: bool = False) -> Text:
         word = scanner.take_word(in_list=in_list)
         text = word.rstrip("*")
         prefix = text != word
+        if "*" in text and tokenise(text):
+            raise _star_within(scanner, word, column + text.index("*"))
     if not tokenise(text):
         shown = text or scanner.text[column - 1 : scanner.at]
         raise QueryError(f"There is no word to search for in `{shown}` at column {column}.", column)
     return Text(field, text, prefix)
+
+
+def _star_within(scanner: Scanner, word: str, column: int) -> QueryError:
+    begun = word[: word.index("*")]
+    example = f"`{begun}*`" if tokenise(begun) else "`port*`"
+    return scanner.error(
+        f"`*` goes at the end of a word only, such as {example}; write {quote(word)} to search for the text", column
+    )
 
 
 def read_pattern(scanner: Scanner, field: str) -> Pattern:
@@ -99,6 +110,32 @@ def read_field(scanner: Scanner, typed: str, sign: str) -> Node:
     return _read_value(scanner, field, operator)
 
 
+def equals_sign(scanner: Scanner, typed: str) -> QueryError | None:
+    """The error of `name=value` where the name is a field's; None for other text.
+
+    Args:
+        scanner: stands at the name.
+        typed: the name as written.
+    """
+    field = FIELDS.get(typed.lower())
+    if field is None:
+        return None
+    at = scanner.at + len(typed)
+    found = _EQUALS.match(scanner.text, at)
+    written, value = (found[1], found[2]) if found else ("=", "")
+    sign, takes = ":", "`:`"
+    if field.ordered:
+        way = next((way for way in "<>" if way in written), "")
+        if Operator.EQUAL not in field.ordered.operators:
+            takes = "`<` or `>`"
+            sign = way or "<"
+        elif way:
+            takes = f"`{way}=`"
+            sign = f"{way}="
+    hint = f"did you mean `{field.name}{sign}{value}`?" if value else f"write {field.example}."
+    return QueryError(f"`{field.name}` takes {takes}, not `{written}` (column {at + 1}); {hint}", at + 1)
+
+
 def _known_field(scanner: Scanner, typed: str, sign: str, column: int) -> Field:
     field = FIELDS.get(typed.lower())
     if field:
@@ -141,8 +178,8 @@ def _read_value(scanner: Scanner, field: Field, operator: Operator, *, in_list: 
         return read_text(scanner, field.name, in_list=in_list)
     phrase = scanner.peek() == '"'
     value = scanner.take_phrase() if phrase else _take_plain(scanner, in_list=in_list)
-    if (not phrase and value.endswith("*")) or scanner.peek() == "*":
-        raise scanner.error("`*` goes with words of text only", column + len(value) - 1 if not phrase else None)
+    if (not phrase and "*" in value) or scanner.peek() == "*":
+        raise scanner.error("`*` goes with words of text only", None if phrase else column + value.index("*"))
     return Term(field.name, _known_value(field, field.valued, value, column), column)
 
 

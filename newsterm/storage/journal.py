@@ -259,6 +259,8 @@ class _Group:
         self._connection = connection
         self._actor = actor
         self._now = now
+        self._at_hand: set[int] = set()
+        """Articles whose rows were read ahead for an event before."""
         self.id = ""
         self.articles: dict[int, None] = {}
         self.feeds: dict[int, None] = {}
@@ -266,7 +268,7 @@ class _Group:
 
     def add(self, draft: Draft) -> None:
         """Append and apply what of the draft changes anything."""
-        reduced = reduce(self._connection, draft)
+        reduced = reduce(self._connection, draft, self._at_hand)
         if reduced is None:
             return
         number = events.next_id(self._connection, to_microseconds(self._now))

@@ -55,8 +55,14 @@ _CHANGES = {
 }
 
 
-def reduce(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
-    """The draft with only what is not so already; None if that is nothing."""
+def reduce(connection: sqlite3.Connection, draft: Draft, at_hand: set[int] | None = None) -> Draft | None:
+    """The draft with only what is not so already; None if that is nothing.
+
+    Args:
+        connection: any.
+        draft: what is to be done.
+        at_hand: articles whose rows were read ahead for the same action; those that are read now come to them.
+    """
     match draft.kind:
         case EventKind.UNDONE | EventKind.REDONE:
             return draft
@@ -71,7 +77,7 @@ def reduce(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
         case EventKind.UNSUBSCRIBED | EventKind.RENAMED | EventKind.MOVED:
             return _reduce_feed(connection, draft)
         case _:
-            return _reduce_articles(connection, draft)
+            return _reduce_articles(connection, draft, set() if at_hand is None else at_hand)
 
 
 def inverse(connection: sqlite3.Connection, event: Event) -> Draft | None:
@@ -123,14 +129,15 @@ def _now(connection: sqlite3.Connection, event: Event) -> str | None:
     return None if feed is None else feed["user_title" if event.kind is EventKind.RENAMED else "folder"]
 
 
-def _reduce_articles(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+def _reduce_articles(connection: sqlite3.Connection, draft: Draft, at_hand: set[int]) -> Draft | None:
     tag: str | None = draft.payload.get("tag")
     if tag is not None and (not tag or "\n" in tag):
         raise ValueError(f"no tag: {tag!r}")
     ids = list(draft.payload["articles"])
     index = _FEW.get(draft.kind)
     if not index:
-        read_ahead(connection, ids)
+        read_ahead(connection, [article for article in ids if article not in at_hand])
+        at_hand.update(ids)
     tables = (
         f"articles AS a INDEXED BY {index} WHERE a.id IN (SELECT value FROM json_each(?)) AND"
         if index

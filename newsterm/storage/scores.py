@@ -1,8 +1,9 @@
 """The scores of articles: what the user's scoring rules add up to. They are no part of the journal."""
 
+import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 
 def put(connection: sqlite3.Connection, scores: Mapping[int, int]) -> None:
@@ -37,3 +38,12 @@ def stretches(connection: sqlite3.Connection, articles: int) -> Iterator[tuple[i
             return
         yield low, row[0]
         (low,) = row
+
+
+def of_listed(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, int]:
+    """The scores of those of some articles that lists may show."""
+    found = connection.execute(
+        "SELECT a.id, a.score FROM json_each(?) AS k CROSS JOIN articles AS a ON a.id = k.value WHERE a.listed = 1",
+        (json.dumps(list(ids)),),
+    )
+    return dict(found.fetchall())

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from newsterm.model.watchlist import COLOURS, MARK, Watchlist
+from newsterm.model.watchlist import COLOURS, MARK, STATE_MARKS, Watchlist
 from newsterm.storage import definitions
 
 KIND = "watchlist"
@@ -22,4 +22,10 @@ def to_value(watchlist: Watchlist) -> dict[str, str]:
 
 def _watchlist(name: str, value: dict[str, Any]) -> Watchlist:
     colour = value.get("colour", "")
-    return Watchlist(name, value["query"], colour if colour in COLOURS else COLOURS[0], value.get("mark") or MARK)
+    mark = value.get("mark") or MARK
+    return Watchlist(
+        name,
+        value["query"],
+        colour if colour in COLOURS else COLOURS[0],
+        MARK if mark in STATE_MARKS else mark,
+    )

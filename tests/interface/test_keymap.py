@@ -85,6 +85,24 @@ def test_the_users_key_is_taken_from_those_that_have_it_otherwise() -> None:
     assert keys({"all.one": ""})["all.one"] == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("article.strr", "did you mean 'article.star'?"),
+        ("star", "did you mean 'article.star'?"),
+        ("artikel.archive", "did you mean 'article.archive'?"),
+        ("Go.Later", "did you mean 'go.later'?"),
+        ("article.foo", "the line that `:` opens in newsterm names them: type `article.` there."),
+        ("go.xyzzy", "type `go.` there."),
+        ("", "type `article.` there."),
+    ],
+)
+def test_only_a_name_that_is_near_is_taken_for_what_was_meant(name: str, hint: str) -> None:
+    problems: list[str] = []
+    resolve({name: "x"}, problems=problems)
+    assert problems[0].endswith(hint)
+
+
 def test_of_wrong_entries_each_is_told_and_the_others_serve() -> None:
     problems: list[str] = []
     found = keys({"all.one": "spcae", "all.two": "k", "none": "l"}, problems=problems)

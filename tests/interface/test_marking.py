@@ -55,6 +55,21 @@ async def test_an_article_that_is_not_on_the_screen_is_not_marked(directory: Pat
         await desk.until(lambda: desk.shown.read)
 
 
+async def test_a_wrong_answer_about_tags_stays_in_the_line_with_the_reason(directory: Path) -> None:
+    async with at_desk(directory, settings=STAYING) as desk:
+        await desk.press("t", *"none", "enter")
+        assert desk.is_asked
+        assert desk.said == "No tag can be called “none”: tag:none finds what has no tags."
+        for _ in range(4):
+            await desk.press("backspace")
+        await desk.press(*"port ship", "enter", "T", *"shop", "enter")
+        assert desk.is_asked
+        assert desk.said == "There is no #shop to take off; did you mean #ship?"
+        await desk.press("backspace", "backspace", *"ip", "enter")
+        assert not desk.is_asked
+        assert desk.current.tags == ("port",)
+
+
 async def test_marking_the_whole_list_read_is_one_thing_to_take_back(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.go_to_place("Gulf Desk")

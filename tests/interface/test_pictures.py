@@ -73,7 +73,7 @@ def triaged_directory(used_directory: Path) -> Path:
     ids = windows.ids(library.reader(), Listing(), NOW)
     define(context, "view", "Sound watch", {"query": "sound OR tarrow"}, "saved the view “Sound watch”")
     define(context, "order", "splits", {"items": [UNREAD.token, "view:Sound watch", LATER.token]}, "changed the tabs")
-    watchlist = {"query": "ferry OR tarrow", "colour": "blue", "mark": "◆"}
+    watchlist = {"query": "ferry OR tarrow", "colour": "blue", "mark": "■"}
     define(context, "watchlist", "Ferries", watchlist, "made the watchlist “Ferries”")
     fog = {"query": "fog", "tag": ["weather"], "score": 20}
     define(context, "rule", "Fog", fog, "made the rule “Fog”")

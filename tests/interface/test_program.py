@@ -38,7 +38,7 @@ async def test_a_key_shows_every_command_in_the_help(directory: Path) -> None:
         await desk.type("among its like")
         assert "Move the view, folder or feed down" in desk.text()
         await desk.press("tab")
-        assert "No command that works here has that; tab looks among all." in desk.text()
+        assert "No command that works here matches “among its like”; tab looks among all." in desk.text()
 
 
 async def test_a_key_finds_its_command_in_the_help(directory: Path) -> None:

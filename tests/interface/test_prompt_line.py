@@ -89,6 +89,37 @@ async def test_earlier_answers_come_back_with_the_up_arrow() -> None:
         assert await asked(pilot, app, "up", "down", "n", "enter", history=["first", "second"]) == "n"
 
 
+async def test_what_was_typed_comes_back_below_the_latest_answer() -> None:
+    app = ReadingRoom()
+    async with app.run_test(size=SIZE) as pilot:
+        assert await asked(pilot, app, "n", "up", "down", "o", "enter", history=["first", "second"]) == "no"
+
+
+async def test_the_up_arrow_goes_into_the_history_and_the_down_arrow_to_the_suggestions() -> None:
+    app = ReadingRoom()
+    options = {"history": ["first", "second"], "complete": complete}
+    async with app.run_test(size=SIZE) as pilot:
+        assert await asked(pilot, app, "up", "up", "enter", **options) == "first"
+        assert await asked(pilot, app, "a", "down", "enter", "enter", **options) == "accord"
+        assert await asked(pilot, app, "a", "up", "down", "down", "enter", "enter", **options) == "accord"
+
+
+async def test_an_earlier_answer_that_was_changed_is_not_lost() -> None:
+    app = ReadingRoom()
+    async with app.run_test(size=SIZE) as pilot:
+        assert await asked(pilot, app, "up", "s", "up", "up", "down", "down", "enter", history=["a", "b"]) == "bs"
+
+
+async def test_typing_replaces_a_value_that_is_selected_and_an_arrow_keeps_it() -> None:
+    app = ReadingRoom()
+    options = {"value": "port", "selected": True}
+    async with app.run_test(size=SIZE) as pilot:
+        assert await asked(pilot, app, "s", "enter", **options) == "s"
+        assert await asked(pilot, app, "right", "s", "enter", complete=complete, **options) == "ports"
+        assert await asked(pilot, app, "left", "s", "enter", **options) == "sport"
+        assert await asked(pilot, app, "enter", **options) == "port"
+
+
 async def test_every_change_is_told_while_it_is_typed() -> None:
     app = ReadingRoom()
     told: list[str] = []

@@ -7,8 +7,10 @@ from rich.cells import cell_len
 
 from newsterm.interface.ages import age
 from newsterm.interface.cells import cut, cut_name, fit, short_number
+from newsterm.interface.panes import article_row
 from newsterm.interface.panes.article_row import Part, columns, comfortable, compact
 from newsterm.model.article import ArticleRow
+from newsterm.model.watchlist import MARK, STATE_MARKS
 from tests.interface.harness import NOW, row
 
 PORTS = row(2)
@@ -109,3 +111,17 @@ def test_days_are_those_of_the_users_zone() -> None:
 )
 def test_numbers_take_at_most_four_cells(number: int, words: str) -> None:
     assert short_number(number) == words
+
+
+def test_no_watchlist_can_have_a_mark_that_says_how_an_article_or_a_row_is() -> None:
+    marks = (
+        article_row.UNREAD_MARK,
+        article_row.STAR_MARK,
+        article_row.LATER_MARK,
+        article_row.SNOOZED_MARK,
+        article_row.ARCHIVED_MARK,
+        article_row.SELECTED_MARK,
+        article_row.NOTE_MARK,
+    )
+    assert set(marks) <= set(STATE_MARKS)
+    assert MARK not in STATE_MARKS

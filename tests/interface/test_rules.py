@@ -258,9 +258,34 @@ async def test_a_broken_file_is_told_at_start_and_its_other_rules_work(directory
         '[[rule]]\nname = "a"\nquery = "is:unred"\nstar = true\n[[rule]]\nname = "b"\nquery = "x"\nscore = 1\n[x]\n'
     )
     async with at_desk(directory) as desk:
-        assert desk.said.startswith(f"{directory / 'rules.toml'}, line 3: rule “a”: ")
-        assert desk.said.endswith("(1 more; `newsterm rules` tells all)")
+        text = "".join(desk.text().split())
+        assert "Leftoutofyourrules" in text
+        assert f"{directory / 'rules.toml'}, line 3: rule “a”: No `is:unred` at column 4".replace(" ", "") in text
+        assert "rules.toml,line9:" in text
         assert desk.background.rescores == 1
+        await desk.press("q", "j")
+        assert desk.screen.articles.cursor == 1
+
+
+async def test_rules_and_settings_that_are_wrong_at_start_are_told_one_sheet_after_the_other(directory):
+    (directory / "rules.toml").write_text('[[rule]]\nname = "a"\nquery = "is:unred"\nstar = true\n')
+    async with at_desk(
+        directory, size=(80, 24), problems=("config.toml, line 3: no.", "config.toml, line 4: no.")
+    ) as desk:
+        assert "Left out of your rules" in desk.text()
+        await desk.press("escape")
+        assert "Left out of your settings" in desk.text()
+        await desk.press("escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_what_is_wrong_with_rules_later_is_told_in_the_bottom_line_with_how_much_more_there_is(directory):
+    slow = tuple(f"Rule “{name}” took too long over the whole library, so its points are left out." for name in "abcd")
+    async with at_desk(directory, size=(80, 24)) as desk:
+        desk.background.tell(Rescored(0, slow))
+        await desk.settle()
+        assert desk.app.screen is desk.screen
+        assert "(3 more; `newsterm rules` tells all)" in desk.painted()[-1]
 
 
 async def test_the_list_names_what_is_left_out_of_a_file_that_was_changed_meanwhile(directory):
@@ -304,13 +329,17 @@ async def test_a_nudge_says_what_it_would_move_and_is_taken_back(directory):
         await search(desk, "title:ferry")
         await desk.press("plus")
         first = next(line for line in desk.painted() if "word of the title" in line)
-        assert "unread stor" in desk.text()
+        assert "+10, fading: would move " in desk.text()
         await desk.press("enter")
         (rule,) = rules(desk)
         assert rule.query.removeprefix("title:") in first
         assert (rule.score, rule.half_life_days, rule.made_at) == (10, 30, NOW)
         assert desk.said.startswith(f"+10 for {rule.query}, halves every 30 days · u")
-        await desk.press("minus", "enter")
+        await desk.press("plus")
+        assert "renews the +10: would move no story" in desk.text()
+        await desk.press("escape", "minus")
+        assert "drops the +10: would move " in desk.text()
+        await desk.press("enter")
         assert rules(desk) == []
         await desk.press("u", "u")
         assert rules(desk) == []

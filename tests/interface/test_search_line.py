@@ -66,6 +66,31 @@ async def test_an_emptied_query_goes_back_too(directory: Path) -> None:
         assert desk.title("list") == "Unread · 62 · newest"
 
 
+async def test_the_query_of_an_open_search_is_replaced_by_typing_and_mended_after_an_arrow(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash", *"eel", "enter", "slash", *"ferry", "enter")
+        assert desk.title("list").startswith("Found · ")
+        assert desk.screen.place.key == "ferry"
+        await desk.press("slash", "right")
+        await desk.type(" feed:gulf")
+        await desk.press("enter")
+        assert desk.screen.place.key == "ferry feed:gulf"
+
+
+async def test_earlier_searches_come_back_with_the_up_arrow_also_in_the_next_session(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("slash", *"eel", "enter", "slash", *"ferry", "enter", "g", "u")
+        await desk.press("slash", "up", "up")
+        assert desk.screen.place.key == "eel"
+        await desk.press("down", "enter")
+        assert desk.screen.place.key == "ferry"
+    async with at_desk(directory) as desk:
+        await desk.press("slash", "up", "enter")
+        assert desk.screen.place.key == "ferry"
+        await desk.press("slash", "up", "enter")
+        assert desk.screen.place.key == "eel"
+
+
 async def test_a_wrong_query_stays_for_mending_with_the_cursor_where_it_is_wrong(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.press("slash")

@@ -157,3 +157,56 @@ async def test_in_found_lists_marks_work_alike(directory: Path) -> None:
         await desk.press("slash", *"is:unread", "enter", "*", "L")
         assert desk.said.startswith("Put 62 articles aside for later")
         assert desk.screen.articles.row_count == 62
+
+
+async def test_marks_are_kept_where_they_were_made(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("x", "j", "x")
+        await desk.press("tab")
+        assert marked(desk) == []
+        await desk.press("7", "j", "x")
+        (other,) = desk.screen.articles.selected
+        await desk.press("tab", "tab")
+        assert desk.title("list") == "Unread · 2 marked · 62 · newest"
+        assert marked(desk) == [0, 2]
+        assert desk.screen.articles.cursor == 3
+        await desk.press("e")
+        assert desk.said.startswith("Archived 2 articles")
+        await desk.press("tab", "shift+tab")
+        assert desk.screen.articles.selected == set()
+        await desk.press("tab")
+        assert desk.screen.articles.selected == {other}
+
+
+async def test_marked_rows_stay_in_their_place_although_they_match_no_more(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("3", "x")
+        ids = set(desk.screen.articles.selected)
+        await desk.press("g", "a", "g", "g", "m", "m", "m", "g", "u")
+        assert desk.screen.articles.selected == ids
+        assert marked(desk) == [0, 1, 2]
+        await desk.press("s")
+        assert desk.said.startswith("Starred 3 articles")
+
+
+async def test_marks_come_back_after_a_search_and_a_search_begins_without_them(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("x", "slash", *"ferry", "enter")
+        assert marked(desk) == []
+        await desk.press("x", "slash", "escape")
+        assert marked(desk) == [0]
+        await desk.press("g", "u")
+        assert marked(desk) == [0]
+        await desk.press("slash", *"harbour", "escape")
+        assert marked(desk) == [0]
+
+
+async def test_marks_on_rows_that_a_list_cannot_keep_are_dropped_and_that_is_said(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("tab", "2", "x", "tab", "tab", "g", "g")
+        first = desk.current.id
+        await desk.press("m", "tab")
+        assert desk.title("list").startswith("In turn")
+        assert first not in desk.screen.articles.selected
+        assert desk.said == "1 mark dropped"
+        assert len(desk.screen.articles.selected) == 1

@@ -176,7 +176,7 @@ async def test_help_finds_commands_by_word_and_by_key() -> None:
         assert "One row or line up." in "\n".join(app.rows())
         await pilot.press("z", "z")
         await pilot.pause()
-        assert "No command has that." in "\n".join(app.rows())
+        assert "No command matches “kzz”." in "\n".join(app.rows())
 
 
 async def test_help_finds_for_a_single_key_what_has_it_and_not_every_word_with_that_letter() -> None:

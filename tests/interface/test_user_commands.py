@@ -220,6 +220,7 @@ GOOD = '[[command]]\ntitle = "Good"\nkey = "leader g"\nrun = "article.star"\n'
         ('title = ""\nprogram = ["a"]', "line 2: title must be a text in quotes"),
         ('title = "T"\nrunn = "article.star"', "line 3: a command has no runn; allowed are key, title, run, query, do"),
         ('title = "T"\nrun = "article.stat"', "line 1: no command is called 'article.stat'; did you mean 'article.sta"),
+        ('title = "T"\nrun = ["article.foo"]', "line 1: no command is called 'article.foo'; the line that `:` opens"),
         ('title = "T"\nquery = "tag:"\ndo = "star"', "line 1: "),
         ('title = "T"\nquery = "a"\ndo = "stare"', "line 1: There is no verb `stare`; did you mean `star`?"),
         ('title = "T"\nquery = "a"\ndo = "star where b"', "line 1: do says what to do; which articles is for query"),

@@ -235,6 +235,16 @@ async def test_marking_in_a_view_moves_nothing_and_its_number_follows(directory:
         assert desk.current.id == article
 
 
+async def test_a_view_whose_regular_expression_takes_too_long_is_marked_and_says_why(directory: Path) -> None:
+    library_with(directory, Slow=r"body:/^(\w|\w\w|\W)+[A-Z]{9}$/", Fine="eel")
+    async with at_desk(directory) as desk:
+        await desk.until(lambda: any("! Slow" in line for line in desk.painted()))
+        assert not any("! Fine" in line for line in desk.painted())
+        await desk.go_to_place("Slow")
+        await desk.until(lambda: "takes too long" in desk.said)
+        assert desk.screen.status.is_error
+
+
 async def test_a_view_whose_query_has_become_wrong_says_so_and_the_rest_works(directory: Path) -> None:
     library_with(directory, Eels="eel", Other="gale view:Eels", Gales="gale")
     async with at_desk(directory) as desk:

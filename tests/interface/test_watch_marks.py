@@ -80,16 +80,16 @@ def test_words_are_marked_only_where_the_whole_query_finds_the_article(library: 
 
 
 def test_rows_bear_the_marks_of_the_watchlists_that_find_them(library: Library, marks: Mark) -> None:
-    found = marks(Watchlist("Iran", "iran", "blue", "!"), Watchlist("Eels", "title:eels", "pink", "~"))
+    found = marks(Watchlist("Iran", "iran", "blue", "+"), Watchlist("Eels", "title:eels", "pink", "~"))
     assert rows(library, found) == {
-        "Ports of Iran reopen": RowWatch(("!",), ((9, 13, 3),)),
-        "Eels in the canal": RowWatch(("!", "~"), ((0, 4, 4),)),
+        "Ports of Iran reopen": RowWatch(("+",), ((9, 13, 3),)),
+        "Eels in the canal": RowWatch(("+", "~"), ((0, 4, 4),)),
     }
 
 
 def test_a_watchlist_without_words_marks_rows_alone(library: Library, marks: Mark) -> None:
     found = marks(Watchlist("All", "is:unread"))
-    assert set(rows(library, found).values()) == {RowWatch(("◆",))}
+    assert set(rows(library, found).values()) == {RowWatch(("■",))}
     assert in_article(library, found, "A quiet day") == []
 
 

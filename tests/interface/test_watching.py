@@ -26,7 +26,7 @@ STORIES = {
 def directory(tmp_path: Path) -> Path:
     directory = write_library(tmp_path / "library", STORIES)
     library = Library.open(directory)
-    for watchlist in (Watchlist("Ports", "port*", "blue", "!"), Watchlist("Eels", "title:eels", "pink", "~")):
+    for watchlist in (Watchlist("Ports", "port*", "blue", "+"), Watchlist("Eels", "title:eels", "pink", "~")):
         save_watchlist(Context(library, now=lambda: NOW), watchlist)
     library.close()
     return directory
@@ -43,7 +43,7 @@ def reader_lines(desk: Desk) -> list[str]:
 
 async def test_rows_bear_the_marks_and_their_words_are_painted(directory: Path) -> None:
     async with at_desk(directory, size=(70, 20)) as desk:
-        assert row_of(desk, "Ports of Iran reopen").rstrip().endswith("!")
+        assert row_of(desk, "Ports of Iran reopen").rstrip().endswith("+")
         assert row_of(desk, "Eels in the canal").rstrip().endswith("~")
         assert row_of(desk, "A quiet day").rstrip().endswith("A quiet day")
         strip = desk.screen.articles.render_line(1)
@@ -58,8 +58,8 @@ async def test_in_the_reader_words_are_painted_and_their_lines_bear_the_mark(dir
     async with at_desk(directory, size=(90, 20)) as desk:
         await desk.press("enter")
         lines = reader_lines(desk)
-        assert lines[0].lstrip().startswith("! Ports of Iran")
-        assert next(line for line in lines if "One port." in line).lstrip().startswith("! One port.")
+        assert lines[0].lstrip().startswith("+ Ports of Iran")
+        assert next(line for line in lines if "One port." in line).lstrip().startswith("+ One port.")
         assert next(line for line in lines if "Nothing of" in line).startswith("  Nothing")
 
 
@@ -102,7 +102,7 @@ async def test_the_sheet_says_what_each_finds(directory: Path) -> None:
     async with at_desk(directory, size=(100, 24)) as desk:
         await desk.press("g", "w")
         await desk.until(lambda: "…" not in row_of(desk, "Ports  "))
-        assert " ! " in row_of(desk, "Ports  ")
+        assert " + " in row_of(desk, "Ports  ")
         assert "1 unread" in row_of(desk, "Ports  ")
         assert "port*" in row_of(desk, "Ports  ")
         assert "blue" in row_of(desk, "Ports  ")
@@ -118,9 +118,9 @@ async def test_a_watchlist_is_added_seen_at_once_and_taken_back(directory: Path)
         assert desk.said.startswith("Made the watchlist “quiet”")
         assert "quiet" in desk.text()
         await desk.press("escape")
-        assert " ◆ " in row_of(desk, "A quiet day")
+        assert " ■ " in row_of(desk, "A quiet day")
         await desk.press("u")
-        assert "◆" not in row_of(desk, "A quiet day")
+        assert "■" not in row_of(desk, "A quiet day")
         assert len(desk.screen.session.watchlists) == 2
 
 
@@ -218,4 +218,4 @@ async def test_a_long_article_is_marked_too(tmp_path: Path) -> None:
     library.close()
     async with at_desk(directory, size=(90, 20)) as desk:
         await desk.press("enter", "n")
-        assert any("◆ Eels." in line for line in reader_lines(desk))
+        assert any("■ Eels." in line for line in reader_lines(desk))

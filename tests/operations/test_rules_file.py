@@ -112,6 +112,7 @@ def test_a_broken_rule_is_told_with_its_line_and_the_others_work(read, line, wro
         ('[rule]\nname = "x"', "line 1: rule cannot stand here; did you mean [[rule]]?"),
         ('[[watchlist]]\nname = "x"\nquery = "y"\ncolour = "teal"', "line 4: watchlist “x”: colour must be one of"),
         ('[[watchlist]]\nname = "x"\nquery = "y"\nmark = "\\u001b"', "line 4: watchlist “x”: mark must be one"),
+        ('[[watchlist]]\nname = "x"\nquery = "y"\nmark = "★"', "line 4: watchlist “x”: ★ cannot be a mark: newsterm"),
         ('[[watchlist]]\nname = "x"\nquery = "age<y"', "line 3: watchlist “x”: `y` at column 5 is no length of time"),
     ],
 )

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from newsterm.model.listing import Listing
+from newsterm.model.listing import Listing, Sort
 from newsterm.model.rule import Rule
-from newsterm.operations.nudging import nudge, nudges, would_move
-from newsterm.operations.rules import drop_rule, records, save_rule
+from newsterm.operations.nudging import foresee, nudge, nudges
+from newsterm.operations.rules import drop_rule, records, save_rule, switch_rule
 from newsterm.operations.scoring import explain, rescore, rescore_if_due
 from newsterm.operations.star import star
 from newsterm.operations.undo import undo
@@ -192,8 +192,35 @@ def test_the_most_telling_of_an_article_comes_first(ctx, put):
     assert found[-1].name in {"The", "thing"}
 
 
-def test_what_a_nudge_would_move_is_counted_in_the_list(ctx, stocked):
-    reader = ctx.library.reader()
-    assert would_move(reader, Listing(stream=True), "title:storm", ctx.now()) == 2
-    assert would_move(reader, Listing("age<2d"), "title:storm", ctx.now()) == 1
-    assert would_move(reader, Listing("calm OR sea"), "title:storm", ctx.now()) == 1
+def test_what_a_nudge_would_move_is_foretold(ctx, stocked):
+    by_score = Listing(sort=Sort.SCORE)
+    assert foresee(ctx, by_score, "title:storm") == "+10, fading: would move 1 story up"
+    assert foresee(ctx, by_score, "title:calm", -10) == "−10, fading: would move 1 story down"
+    assert foresee(ctx, Listing(), "title:calm") == "+10, fading: would move 1 story up by score"
+    assert foresee(ctx, by_score, "title:storm OR title:calm") == "+10, fading: would move no story up"
+    assert foresee(ctx, Listing("age<2d"), "title:storm") == "+10, fading: would move no story up by score"
+
+
+def test_it_is_foretold_that_a_nudge_renews_or_drops_an_earlier_one(ctx, stocked):
+    by_score = Listing(sort=Sort.SCORE)
+    save_rule(ctx, Rule("calm", "title:calm", score=7))
+    nudge(ctx, "title:storm")
+    rescore(ctx)
+    assert foresee(ctx, by_score, "title:storm") == "renews the +10: would move no story"
+    assert foresee(ctx, by_score, "title:storm", -10) == "drops the +10: would move 2 stories down"
+    ctx.now.time += timedelta(days=30)
+    rescore(ctx)
+    assert foresee(ctx, by_score, "title:storm") == "renews the +10: would move 2 stories up"
+    assert foresee(ctx, by_score, "title:storm", -10) == "drops the +10: would move no story down"
+    nudge(ctx, "title:storm")
+    switch_rule(ctx, "title:storm", enabled=False)
+    rescore(ctx)
+    assert foresee(ctx, by_score, "title:storm") == "renews the +10: would move 2 stories up"
+    assert foresee(ctx, by_score, "title:storm", -10) == "drops the +10: would move no story"
+
+
+def test_what_takes_too_long_to_foretell_is_said_to(ctx, put, monkeypatch):
+    put(FEED, [entry(str(number), published=ctx.now() - timedelta(hours=number)) for number in range(500)])
+    monkeypatch.setattr("newsterm.operations.nudging._LONGEST", 0)
+    told = foresee(ctx, Listing(), "title:story")
+    assert told == "+10, fading: what that would move takes too long to count"

@@ -15,8 +15,8 @@ def known(ctx: Context) -> tuple[Watchlist, ...]:
 
 
 def test_a_watchlist_is_made_and_taken_back(ctx: Context) -> None:
-    iran = check_watchlist(" Iran  watch ", "iran OR tehran", "Blue", "!")
-    assert iran == Watchlist("Iran watch", "iran OR tehran", "blue", "!")
+    iran = check_watchlist(" Iran  watch ", "iran OR tehran", "Blue", "+")
+    assert iran == Watchlist("Iran watch", "iran OR tehran", "blue", "+")
     outcome = save_watchlist(ctx, iran)
     assert outcome.sentence == "Made the watchlist “Iran watch”"
     assert outcome.definitions == ("watchlist",)
@@ -69,7 +69,8 @@ def test_a_watchlist_is_dropped(ctx: Context) -> None:
         ("x", "", "", "", "A watchlist needs a query"),
         ("x", "titel:x", "", "", "titel"),
         ("x", "x", "mauve", "", "A watchlist is yellow, green, blue or pink, not “mauve”."),
-        ("x", "x", "", "xy", "A mark is one character that takes one cell, such as ◆; not “xy”."),
+        ("x", "x", "", "xy", "A mark is one character that takes one cell, such as ■; not “xy”."),
+        ("x", "x", "", "◆", "◆ cannot be a mark: newsterm marks other things with ● ★ ✓ ◷ ☾ ◆ ✎ !; take"),
         ("x", "x", "", "北", "one character that takes one cell"),
     ],
 )
@@ -80,4 +81,4 @@ def test_what_no_watchlist_can_have_is_told(name: str, query: str, colour: str, 
 
 
 def test_what_is_left_open_is_chosen() -> None:
-    assert check_watchlist("x", "x") == Watchlist("x", "x", "yellow", "◆")
+    assert check_watchlist("x", "x") == Watchlist("x", "x", "yellow", "■")

@@ -44,3 +44,14 @@ def test_what_is_done_to_many_is_read_ahead_in_the_midst_of_writing(shelf: Shelf
     shelf.do(EventKind.READ, articles=ids)
     assert sorted(number for part in read for number in part) == sorted(ids)
     assert counters.total(shelf.reader).unread == 0
+
+
+def test_what_one_action_does_in_several_events_is_read_ahead_once(shelf: Shelf, read: list[Sequence[int]]) -> None:
+    shelf.subscribe()
+    ids = [shelf.store(str(number)) for number in range(24)]
+    payload = {"articles": ids[:12]}
+    shelf.do_all((EventKind.READ, payload), (EventKind.ARCHIVED, payload), (EventKind.STARRED, {"articles": ids}))
+    assert sorted(number for part in read for number in part) == sorted(ids)
+    read.clear()
+    shelf.undo()
+    assert sorted(number for part in read for number in part) == sorted(ids[:12])

@@ -44,24 +44,20 @@ class CommandLineActions(AimingActions):
             offered = complete_sentence(text, cursor, vocabulary, self.session.now())
             return [*offered, *self._named_like(text[:cursor])]
 
-        def refuse(text: str) -> int | None:
-            if not text.strip():
-                return None
+        def check(text: str) -> None:
             try:
-                understand_sentence(context, text)
+                if text.strip():
+                    understand_sentence(context, text)
             except SentenceError as error:
-                if self._command_called(text):
-                    return None
-                self.say(self._mended(text, str(error)), error=True)
-                return error.column
-            return None
+                if not self._command_called(text):
+                    raise SentenceError(self._mended(text, str(error)), error.column) from error
 
         answer = await self.ask(
             ":",
             complete=complete,
             history=self._said,
             on_change=lambda text: self._tell_what_it_does(text, aim),
-            refuse=refuse,
+            refuse=self.refusing(check),
             manual="query",
             about=_CAN_BE_SAID,
         )

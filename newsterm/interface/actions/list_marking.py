@@ -60,15 +60,9 @@ class ListMarkingActions(AimingActions):
             except QueryError:
                 self.say("")
 
-        def refuse(text: str) -> int | None:
-            try:
-                before(text)
-            except QueryError as error:
-                self.say(str(error), error=True)
-                return error.column
-            return None
-
-        answer = await self.ask("Mark read what is older than", complete=complete, on_change=tell, refuse=refuse)
+        answer = await self.ask(
+            "Mark read what is older than", complete=complete, on_change=tell, refuse=self.refusing(before)
+        )
         self.say("")
         if answer is not None:
             bound = first_id_at(int(before(answer).timestamp()))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.binding import Binding, BindingType
 
@@ -61,6 +62,20 @@ class PaneBase(KeyBase, ArticleScreen, inherit_bindings=False):
         return self.focused is None or self.focused in {self.feed_tree, self.articles, self.reader}
 
     # What the user sees
+
+    def tell_left_out(self, title: str, problems: Sequence[str]) -> None:
+        """Say what was left out at the start and why: in the bottom line if it is one thing that fits, else on a sheet.
+
+        Args:
+            title: the sheet's, what was left out of what.
+            problems: a sentence for each thing.
+        """
+        if len(problems) == 1 and cell_len(problems[0]) <= self.status.error_width:
+            self.say(problems[0], error=True)
+        elif problems:
+            from newsterm.interface.screens.problems import ProblemSheet
+
+            self.app.push_screen(ProblemSheet(title, problems))
 
     def current_row(self) -> ArticleRow | None:
         """The article that commands act on: the one read, or the one under the cursor."""

@@ -17,12 +17,16 @@ from newsterm.interface.session import Session
 from newsterm.interface.widgets.status_line import PaneTitle
 from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Listing, Sort
+from newsterm.operations.wording import counted
 from newsterm.storage import articles, windows
+from newsterm.storage.matching import matching
 
 _FIRST = 100
 """Rows of a list that is found that are shown before all are known."""
 _PAUSE = 0.02
 """Seconds for which all that is found waits, so that going on from place to place reads their first rows alone."""
+_MOST_MARKS = 2_000
+"""Marked rows that are kept for a place that is left."""
 _PATIENCE = 0.06
 """Seconds in which what a place finds is shown in the same frame as the place."""
 
@@ -45,6 +49,8 @@ class PlaceBase(TreeBase):
         super().__init__(session, keymap)
         self.spots: dict[str, Spot] = {}
         """Where the user was in every place that was left, by its token, while the program runs."""
+        self._marks: dict[str, frozenset[int]] = {}
+        """What was marked in every place that was left, likewise."""
         self.listed: int | None = None
         """How many rows the list has; None while that is not known."""
 
@@ -54,22 +60,48 @@ class PlaceBase(TreeBase):
         Args:
             place: which.
             at: the article to put the cursor on, if it is there.
-            spot: where to put the cursor instead; its article stays although it may match no more.
+            spot: where to put the cursor instead; its article stays although it may match no more, as what was marked
+                in the place does.
         """
         self.keep_spot()
+        held = self.change_marks(place)
         self.place, self.searching = place, None
         self.listing = place.listing(self.sort, self.session.latest_arrival(), self.session.raised())
         if spot and spot.article is not None and self.listing.query:
-            self.listing = replace(self.listing, kept=(spot.article,))
+            held.add(spot.article)
+        if held:
+            self.listing = replace(self.listing, kept=tuple(held))
         self.show_rows_of(place)
         self.show_listing(spot=spot or Spot(at))
         self.feed_tree.put_cursor_on(place)
         self.show_splits()
+        if wrong := next((row.wrong for row in self.tree_rows if row.place.is_same(place)), ""):
+            self.say(wrong, error=True)
 
     def keep_spot(self) -> None:
         """Keep in mind where the user is in the open place."""
         if self.place.kind is not PlaceKind.SEARCH and self.articles.listing is not None:
             self.spots[self.place.token] = self.spot()
+
+    def change_marks(self, place: Place) -> set[int]:
+        """Keep in mind what is marked in the open place, and mark what was marked in another one when it was left.
+
+        Returns:
+            what is marked now.
+        """
+        selected = self.articles.selected
+        fits = len(selected) <= _MOST_MARKS
+        self._marks[self.place.token] = frozenset(selected if fits else ())
+        if not fits:
+            self._tell_dropped(len(selected))
+        left = self._marks.get(place.token, ())
+        marks = matching(self.session.library.reader(), "", left, self.session.now())  # what was unsubscribed is gone
+        selected.clear()
+        selected |= marks
+        return marks
+
+    def _tell_dropped(self, marks: int) -> None:
+        self.say(f"{counted(marks, 'mark')} dropped")
 
     def leave_search(self) -> None:
         """Go back to the place that the search was made from, and to its article."""
@@ -202,6 +234,10 @@ class PlaceBase(TreeBase):
             from_top=spot.from_top,
             count=len(ids),
         )
+        marked = self.articles.selected
+        if not more and (lost := marked.difference(ids)):
+            marked -= lost
+            self._tell_dropped(len(lost))
         self.title_list(None if more else len(ids))
 
     def relist(self) -> None:

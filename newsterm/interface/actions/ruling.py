@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import work
 
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.views import ViewActions
+from newsterm.interface.cells import cut_name
 from newsterm.interface.key_names import display_key
 from newsterm.model.errors import NewstermError
 from newsterm.model.outcome import Outcome
@@ -35,18 +37,18 @@ class RuleActions(ViewActions):
 
     def begin_rules(self) -> None:
         """Tell what is wrong with rules, and let scores be worked out now and hourly where time changes them."""
-        self._check_rules()
+        self._check_rules(at_start=True)
         self.set_interval(_HOUR, self._check_rules)
 
     @work(group="rules", exclusive=True, description="read the rules", exit_on_error=False)
-    async def _check_rules(self) -> None:
+    async def _check_rules(self, *, at_start: bool = False) -> None:
         path = self.session.rules_file
         if not self._has_rules() and not (path and path.exists()):
             return
         from newsterm.operations.rule_book import rule_book
 
         book = await self.session.read_aside(lambda _: rule_book(self.session.context("key")))
-        self.tell_problems(book.problems)
+        self.tell_problems(book.problems, at_start=at_start)
         if book.scoring or self.session.recall("rules.scored"):
             await self._rescore()
 
@@ -56,13 +58,24 @@ class RuleActions(ViewActions):
         if _KINDS.intersection(outcome.definitions) and (self._has_rules() or self.session.recall("rules.scored")):
             self._begin_rescore()
 
-    def tell_problems(self, problems: tuple[str, ...]) -> None:
-        """Say what is wrong with rules, each thing once."""
+    def tell_problems(self, problems: tuple[str, ...], *, at_start: bool = False) -> None:
+        """Say what is wrong with rules, each thing once: whole at the start, later without taking the keys."""
         new = [problem for problem in problems if problem not in self._told]
         self._told |= set(new)
-        if new:
+        if new and at_start and self._is_waiting:
+            self.tell_left_out("Left out of your rules", new)
+        elif new:
             more = f" ({len(new) - 1} more; `newsterm rules` tells all)" if len(new) > 1 else ""
-            self.say(f"{new[0]}{more}", error=True)
+            room = self.status.error_width - cell_len(more)
+            self.say(f"{cut_name(new[0], room) if more else new[0]}{more}", error=True)
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether a sheet would come between the user and nothing but another of the kind."""
+        from newsterm.interface.screens.problems import ProblemSheet
+
+        screen = self.app.screen
+        return self.is_at_pane if screen is self else isinstance(screen, ProblemSheet)
 
     def tell_firing(self, firing: "Firing") -> None:
         """Give notice of what a rule found."""

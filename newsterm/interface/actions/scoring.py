@@ -8,7 +8,6 @@ from textual import work
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.article_screen import ArticleScreen
 from newsterm.model.errors import NewstermError
-from newsterm.operations.wording import counted
 
 if TYPE_CHECKING:
     from newsterm.interface.screens.picker import Picker
@@ -54,14 +53,13 @@ class ScoreActions(ArticleScreen):
             return
         from newsterm.interface.screens.picker import Picker
         from newsterm.operations.nudging import nudge, nudges
-        from newsterm.operations.rule_actions import signed
 
         found = await self.session.read(nudges, row)
 
         def tell(index: int) -> None:
             self._count_moved(picker, found[index].query, points)
 
-        title = f"{'Raise' if points > 0 else 'Lower'} what? {signed(points)}, fading"
+        title = "Raise what?" if points > 0 else "Lower what?"
         picker = Picker(title, [(each.name, each.kind) for each in found], on_highlight=tell)
         picked = await self.show_sheet(picker)
         if picked:
@@ -69,13 +67,13 @@ class ScoreActions(ArticleScreen):
 
     @work(group="preview", exclusive=True, description="count what would move", exit_on_error=False)
     async def _count_moved(self, picker: "Picker", query: str, points: int) -> None:
-        from newsterm.operations.nudging import would_move
+        from newsterm.operations.nudging import foresee
 
         picker.head("")
+        context, listing = self.session.context("key"), self.listing
         try:
-            number = await self.session.read(would_move, self.listing, query, self.session.now())
+            foreseen = await self.session.read(lambda _: foresee(context, listing, query, points))
         except (NewstermError, sqlite3.OperationalError):
             return
         if picker.is_attached:
-            stories = counted(number, "unread story", "unread stories")
-            picker.head(f"would move {stories} of this list {'up' if points > 0 else 'down'}")
+            picker.head(foreseen)

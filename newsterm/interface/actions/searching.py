@@ -14,6 +14,7 @@ from newsterm.interface.actions.base import ReadingBase
 from newsterm.interface.actions.place_base import Spot
 from newsterm.interface.commands import Pane
 from newsterm.interface.places import Place, PlaceKind
+from newsterm.interface.remembered_searches import NAME, read_searches, with_search, write_searches
 from newsterm.model.errors import NewstermError, QueryError
 from newsterm.model.listing import Listing
 from newsterm.query.completion import Completion, completions
@@ -58,12 +59,15 @@ class SearchActions(ReadingBase):
         def complete(text: str, cursor: int) -> list[Completion]:
             return completions(text, cursor, vocabulary)
 
+        searches = read_searches(self.session.recall(NAME))
         answer = await self.ask(
             label,
             value=self._stopped or value,
+            selected=not self._stopped,
             complete=complete,
+            history=[each for each in searches if each != value],
             on_change=lambda text: self._search(text, scope),
-            refuse=self._refuse_query,
+            refuse=self.refusing(self._check_query),
             manual="query",
         )
         self._stopped = ""
@@ -79,17 +83,21 @@ class SearchActions(ReadingBase):
             return
         self._search(answer, scope, final=True)
         self.focus_pane(Pane.LIST)
+        kept = write_searches(with_search(searches, answer.strip()))
+        await self.session.perform(lambda _: self.session.remember(NAME, kept))
 
-    def _refuse_query(self, text: str) -> int | None:
-        """Say what is wrong with a query; its column, None if it is right."""
+    def _check_query(self, text: str) -> None:
+        """Read a query.
+
+        Raises:
+            QueryError: it is wrong; what was found for its beginning is beside the point and shown no more.
+        """
         try:
             read_query(self.session.library.reader(), text)
-        except QueryError as error:
-            self.articles.empty = ""  # what was found for the beginning of the query is beside the point
+        except QueryError:
+            self.articles.empty = ""
             self.articles.refresh()
-            self.say(str(error), error=True)
-            return error.column
-        return None
+            raise
 
     def _search(self, text: str, scope: Place, *, final: bool = False) -> None:
         if not final:
@@ -141,6 +149,9 @@ class SearchActions(ReadingBase):
             first = await self.session.read(windows.ids, listing, self.session.now(), _FIRST)
             if text != self.searching:
                 return
+            if place != self.place:
+                self.keep_spot()
+                self.change_marks(place)
             self.place, self.listing = place, listing
             self._show_found(listing, first, Spot(), more=len(first) == _FIRST)
             if not first:

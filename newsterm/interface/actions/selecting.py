@@ -10,9 +10,7 @@ from textual import work
 from newsterm.interface.actions.aiming import AimingActions
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.panes import PaneActions
-from newsterm.interface.actions.place_base import Spot
-from newsterm.interface.places import Place
-from newsterm.model.errors import NewstermError, QueryError
+from newsterm.model.errors import NewstermError
 from newsterm.model.listing import Listing
 from newsterm.operations.wording import counted
 from newsterm.query.completion import Completion, completions
@@ -28,11 +26,6 @@ class SelectActions(PaneActions, AimingActions):
 
     _last_selected: int | None = None
     """The article that was selected last, from which a range goes."""
-
-    def open_place(self, place: Place, *, at: int | None = None, spot: Spot | None = None) -> None:
-        """Open a place, with nothing selected."""
-        self.articles.selected.clear()
-        super().open_place(place, at=at, spot=spot)
 
     def action_back(self) -> None:
         """Select nothing; where nothing is selected, one step out."""
@@ -90,19 +83,11 @@ class SelectActions(PaneActions, AimingActions):
         def complete(text: str, cursor: int) -> list[Completion]:
             return completions(text, cursor, vocabulary)
 
-        def refuse(text: str) -> int | None:
-            try:
-                read_query(self.session.library.reader(), text)
-            except QueryError as error:
-                self.say(str(error), error=True)
-                return error.column
-            return None
-
         answer = await self.ask(
             "Mark rows",
             complete=complete,
             on_change=lambda text: self._tell_how_many(text, among),
-            refuse=refuse,
+            refuse=self.refusing(lambda text: read_query(self.session.library.reader(), text)),
             manual="query",
         )
         self.workers.cancel_group(self, "selection")

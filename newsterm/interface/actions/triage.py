@@ -72,6 +72,7 @@ class TriageActions(AimingActions):
             self.farewell = said
             await self.app.run_action("app.quit")
             return
+        self.select_none()
         self.show_tree()
         self.open_place(self.place)
         self.say(said + self._way_back(receipt))

@@ -65,8 +65,6 @@ class ArticleList(ArticleRows):
             NewstermError: the first rows cannot be read.
         """
         before, same = self._announced, self.from_top
-        if self._windows is None or not _is_same_place(self._windows.listing, listing):
-            self.selected.clear()
         self._windows = RowWindows(source, listing, count)
         self.watched.forget()
         index = None if at is None else self._windows.look_for(at, row or self.cursor)
@@ -183,8 +181,3 @@ class ArticleList(ArticleRows):
     def rows_changed(self) -> None:
         """Tell if another article is under the cursor now."""
         self._announce_if_changed()
-
-
-def _is_same_place(one: Listing, other: Listing) -> bool:
-    """Whether two listings show the same place, in whatever order and as of whenever."""
-    return (one.query, one.feeds, one.stream) == (other.query, other.feeds, other.stream)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from newsterm.interface.cells import fit
 from newsterm.interface.screens.sheet import Sheet
 from newsterm.text.line_breaking import break_lines
+from newsterm.text.terminal_safety import make_safe_line
 
 HelpRow = tuple[str, str, str, str]
 """Group, title, keys and help of a command."""
@@ -98,13 +99,17 @@ class Help(Sheet[None]):
         wanted = self.query_one(Input).value
         found = _found(self._rows, wanted)
         width = self.query_one(VerticalScroll).scrollable_content_region.width
-        lines = list(self._lines(found, width)) or [Content.styled(self._nothing(), "$text-muted")]
+        lines = list(self._lines(found, width)) or [
+            Content.styled(self._nothing(make_safe_line(wanted)), "$text-muted")
+        ]
         self.query_one("#help-rows", Static).update(Content("\n").join(lines))
 
-    def _nothing(self) -> str:
+    def _nothing(self, wanted: str) -> str:
         """What is said where no row matches."""
-        only_here = self._everything and self._rows is self._here
-        return "No command that works here has that; tab looks among all." if only_here else "No command has that."
+        typed = make_safe_line(wanted)
+        if self._everything and self._rows is self._here:
+            return f"No command that works here matches “{typed}”; tab looks among all."
+        return f"No command matches “{typed}”."
 
     def _lines(self, rows: Sequence[HelpRow], width: int) -> Iterator[Content]:
         """Keys, title and help in columns, without the titles where it is narrow; a long help goes on below itself."""

@@ -1,4 +1,4 @@
-"""The sheet that tells what was left out at the start, such as wrong entries of config.toml, each with its line."""
+"""The sheet that tells what was left out at the start: wrong entries of config.toml and rules.toml, by their lines."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -17,6 +17,7 @@ class ProblemSheet(Sheet[None]):
     """Shows sentences whole, one below the other.
 
     Args:
+        title: what was left out of what.
         problems: the sentences.
     """
 
@@ -28,8 +29,8 @@ class ProblemSheet(Sheet[None]):
         Binding("enter,q", "leave", "Leave", id="problems.leave", show=False),
     ]
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("Left out of your settings", [("↑ ↓", "scroll"), ("esc", "go on with the rest")])
+    def __init__(self, title: str, problems: Sequence[str]) -> None:
+        super().__init__(title, [("↑ ↓", "scroll"), ("esc", "go on with the rest")])
         self._problems = problems
 
     def content(self) -> Iterable[Widget]:

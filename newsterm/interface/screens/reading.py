@@ -115,7 +115,7 @@ class ReadingScreen(
         self._is_styled = True
 
     def _after_first_paint(self) -> None:
-        self._tell_what_was_left_out()
+        self.tell_left_out("Left out of your settings", self._problems)
         self.read_watchlists()
         self.begin_rules()
         self.wake_in_time()
@@ -126,15 +126,6 @@ class ReadingScreen(
             self.ask_feeds(None)
         if settings.refresh_every > 0:
             self.set_interval(timedelta(minutes=settings.refresh_every).total_seconds(), self._refresh_by_timer)
-
-    def _tell_what_was_left_out(self) -> None:
-        """Say what is wrong in the settings: in the bottom line if it is one thing that fits, else on a sheet."""
-        if len(self._problems) == 1 and self.status.has_room_for(self._problems[0]):
-            self.say(self._problems[0], error=True)
-        elif self._problems:
-            from newsterm.interface.screens.problems import ProblemSheet
-
-            self.app.push_screen(ProblemSheet(self._problems))
 
     def _refresh_by_timer(self) -> None:
         if self.session.feeds():

@@ -42,7 +42,7 @@ class AnswerInput(Input):
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Move right, or take the suggestion where there is nothing more at the right."""
-        if self.cursor_position >= len(self.value) and not select:
+        if self.cursor_position >= len(self.value) and not select and self.selection.is_empty:
             self.post_message(self.EndPassed())
         else:
             super().action_cursor_right(select)
@@ -74,6 +74,8 @@ class PromptLine(Vertical):
         self._history: Sequence[str] = ()
         self._back = 0
         """How many answers back in the history the line shows."""
+        self._draft = ""
+        """What was typed before the history was gone into."""
 
     def compose(self) -> ComposeResult:
         """Suggestions above, the question and the answer below."""
@@ -89,6 +91,7 @@ class PromptLine(Vertical):
         label: str,
         *,
         value: str = "",
+        selected: bool = False,
         complete: Complete | None = None,
         history: Sequence[str] = (),
         on_change: Callable[[str], object] | None = None,
@@ -100,8 +103,9 @@ class PromptLine(Vertical):
         Args:
             label: the question, a few words.
             value: an answer to begin with.
+            selected: whether typing replaces that, until an arrow keeps it for mending.
             complete: gives suggestions for a text and its cursor.
-            history: earlier answers, oldest first, for the up arrow where nothing is suggested.
+            history: earlier answers, oldest first, for the up arrow.
             on_change: told of every change while the user types.
             refuse: asked whether the answer will do; one that will not stays, with the cursor where it is wrong.
             help: shows what can be written here; nothing that was typed is lost.
@@ -113,13 +117,15 @@ class PromptLine(Vertical):
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self._answer = answer
         self._complete, self._on_change, self._refuse, self._help = complete, on_change, refuse, help
-        self._history, self._back = history, 0
+        self._history, self._back, self._draft = history, 0, ""
         self.query_one("#prompt-label", Static).update(Content(f" {label} "))
         entry = self.query_one(AnswerInput)
         focused = self.screen.focused
         with self.prevent(Input.Changed):
             entry.value = value
             entry.cursor_position = len(value)
+        if selected:
+            entry.select_all()
         self.add_class("-asking")
         self.screen.set_focus(entry)
         self._offer()
@@ -165,6 +171,8 @@ class PromptLine(Vertical):
     def follow(self, event: Input.Changed) -> None:
         """Offer what fits what has been typed."""
         event.stop()
+        if self._back and self.query_one(AnswerInput).value != self._history[-self._back]:
+            self._back = 0  # an earlier answer that was changed is typed anew
         self._offer()
         if self._on_change:
             self._on_change(make_safe_line(event.value))
@@ -184,19 +192,25 @@ class PromptLine(Vertical):
             self._help()
 
     def action_suggestion(self, by: int) -> None:
-        """Move among the suggestions; where there are none, among earlier answers."""
+        """Move among the suggestions; up from the line itself, among earlier answers."""
         shown = self.query_one(OptionList)
-        if shown.option_count and not self._back:
-            at = shown.highlighted
+        at = shown.highlighted
+        if self._history and (self._back or (at is None and (by < 0 or not shown.option_count))):
+            self._recall(by)
+        elif shown.option_count:
             if at is None:
                 shown.highlighted = 0 if by > 0 else shown.option_count - 1
             else:
                 shown.highlighted = max(min(at + by, shown.option_count - 1), 0)
-        elif self._history:
-            self._back = max(min(self._back - by, len(self._history)), 0)
-            entry = self.query_one(AnswerInput)
-            entry.value = self._history[-self._back] if self._back else ""
-            entry.cursor_position = len(entry.value)
+
+    def _recall(self, by: int) -> None:
+        """Show an earlier answer, or what was typed before."""
+        entry = self.query_one(AnswerInput)
+        if not self._back:
+            self._draft = entry.value
+        self._back = max(min(self._back - by, len(self._history)), 0)
+        entry.value = self._history[-self._back] if self._back else self._draft
+        entry.cursor_position = len(entry.value)
 
     @on(AnswerInput.EndPassed)
     def action_take(self) -> None:

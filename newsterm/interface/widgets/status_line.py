@@ -47,9 +47,10 @@ class StatusLine(LineWidget):
         self.text, self.is_error = text, error
         self.refresh()
 
-    def has_room_for(self, error: str) -> bool:
-        """Whether an error can be read whole."""
-        return cell_len(error) + _BESIDE_ERROR <= self.size.width
+    @property
+    def error_width(self) -> int:
+        """Cells of an error that can be read."""
+        return self.size.width - _BESIDE_ERROR
 
     def key_pressed(self) -> None:
         """Take a key as the sign that what is said was read: an error goes, what waited behind it comes."""
