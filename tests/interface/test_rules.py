@@ -181,7 +181,7 @@ async def test_all_keys_of_the_list_are_seen(directory, size):
     make(directory, *(Rule(f"Rule {number}", "title:ferry", tag=("boats",)) for number in range(30)))
     (directory / "rules.toml").write_text('[[rule]]\nname = "a"\nquery = "is:unred"\nstar = true\n' * 9)
     async with at_desk(directory, size=size) as desk:
-        await desk.press("g", "r")
+        await desk.press("escape", "g", "r")
         last = next(line for line in reversed(desk.painted()) if "esc leave" in line)
         assert all(key in last for key in KEYS)
         assert "Rule 10 " in desk.text()

@@ -196,7 +196,7 @@ async def test_broken_ones_of_rules_toml_are_named_below_the_others(directory: P
         encoding="utf-8",
     )
     async with at_desk(directory, size=(80, 24)) as desk:
-        await desk.press("g", "w")
+        await desk.press("escape", "g", "w")
         text = " ".join(desk.text().split())
         assert "line 7: watchlist “Quiet”: No field `tittle:` at column 1; did you mean `title:`?" in text
         assert "rule “a”" not in text
