@@ -210,6 +210,38 @@ def test_rules(picture: Taken, triaged_directory: Path) -> None:
     assert picture(triaged_directory, SMALL, "gr")
 
 
+@pytest.fixture
+def broken_directory(triaged_directory: Path) -> Path:
+    """The same with a rules.toml of which a part is wrong."""
+    text = """\
+[[rule]]
+name = "Sport"
+query = "tag:sport is:unred"
+archive = true
+
+[[rule]]
+name = "Rivers"
+query = "title:wend OR title:river"
+tag = ["rivers"]
+star = "yes"
+
+[[watchlist]]
+name = "Quiet"
+query = "tittle:quiet"
+
+[[rule]]
+name = "Moon"
+query = "moonlight"
+star = true
+"""
+    (triaged_directory / "rules.toml").write_text(text, encoding="utf-8")
+    return triaged_directory
+
+
+def test_rules_with_broken_ones(picture: Taken, broken_directory: Path) -> None:
+    assert picture(broken_directory, SMALL, "!escape", "gr")
+
+
 def test_score_explained(picture: Taken, triaged_directory: Path) -> None:
     assert picture(triaged_directory, SMALL, "!slash", "ferry fog", "!enter", "E")
 

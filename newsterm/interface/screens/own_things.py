@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from newsterm.interface.problem_places import by_name
 from newsterm.interface.screens.sheet import Sheet
 from newsterm.interface.widgets.choice_list import ChoiceList
 from newsterm.text.line_breaking import break_lines
@@ -50,7 +51,7 @@ class OwnThings(Sheet[tuple[str, int] | None]):
         super().__init__(title, [*(keys if self.count else []), ("a", "add"), ("esc", "leave")])
         self._what_for = what_for
         self._first = cursor
-        told = list(problems[:_MOST_PROBLEMS])
+        told = [by_name(problem) for problem in problems[:_MOST_PROBLEMS]]
         if more := len(problems) - len(told):
             told.append(f"{more:,} more; `newsterm rules` tells all")
         self._problems = told
@@ -92,7 +93,8 @@ class OwnThings(Sheet[tuple[str, int] | None]):
         width = self.inner_width
         lines = sum(len(list(break_lines(problem, width))) for problem in self._problems)
         options = self.query_one(OptionList)
-        options.styles.max_height = max(self.rows_shown(options.option_count, lines), _LEAST_ROWS)
+        above = bool(lines)  # a blank line between
+        options.styles.max_height = max(self.rows_shown(options.option_count, lines + above), _LEAST_ROWS)
         self.show_rows()
 
     def show_rows(self) -> None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from newsterm.interface.problem_places import by_name, directory_of
 from newsterm.interface.screens.sheet import Sheet
 from newsterm.text.terminal_safety import make_safe_line
 
@@ -31,7 +32,13 @@ class ProblemSheet(Sheet[None]):
 
     def __init__(self, title: str, problems: Sequence[str]) -> None:
         super().__init__(title, [("↑ ↓", "scroll"), ("esc", "go on with the rest")])
-        self._problems = problems
+        self._directory = directory_of(problems)
+        self._problems = [by_name(problem) if self._directory else problem for problem in problems]
+
+    def on_mount(self) -> None:
+        """Say once where the files are."""
+        super().on_mount()
+        self.head(make_safe_line(self._directory))
 
     def content(self) -> Iterable[Widget]:
         """The sentences, which scroll."""
