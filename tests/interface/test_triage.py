@@ -158,6 +158,19 @@ async def test_what_is_typed_ahead_is_not_lost(directory: Path) -> None:
         assert desk.screen.session.tags() == [("port", 1)]
 
 
+async def test_what_is_typed_ahead_comes_after_what_was_answered(directory: Path) -> None:
+    async with triaging(directory) as desk:
+        queue = list(screen(desk).triage.queue)
+        for key in ("Z", *"3h", "enter", "e", "t", *"port", "enter", "t", *"fog", "enter", "s", *"2uU"):
+            desk.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await desk.settle()
+        snoozed, archived, tagged = (desk.screen.session.article(number).row for number in queue[:3])
+        assert (snoozed.snoozed_until, snoozed.archived) == (NOW + timedelta(hours=3), False)
+        assert archived.archived
+        assert (tagged.tags, tagged.starred) == (("fog", "port"), False)
+        assert story(desk).id == tagged.id
+
+
 async def test_space_reads_to_the_end_then_marks_read_and_goes_on(directory: Path) -> None:
     async with triaging(directory, place="Long View") as desk:
         first = story(desk)
