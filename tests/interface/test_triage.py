@@ -432,7 +432,11 @@ async def test_words_are_found_in_the_story_and_behind_the_last_hit_of_a_watchli
         assert "hit 1 of " in desk.painted()[0]
         await desk.press("n")
         assert "hit 2 of " in desk.painted()[0]
-        await desk.press("escape")
+        await desk.press("q")
+        assert desk.app.screen is desk.screen
+        await desk.press("g", "t", "slash")
+        await desk.type("the")
+        await desk.press("enter", "escape")
         assert story(desk).id == first.id
         await desk.press("n")
         assert desk.painted()[0].endswith("2 of 9")

@@ -231,7 +231,7 @@ class Triage(TriageMoving, FindActions, CopyActions, TagActions, NoteActions, Sc
 
     def action_leave(self, key: str = "") -> None:
         """End the session: the receipt first, where there is something on it; a find before that."""
-        if not self.receipt and self.leave_find():
+        if not key and not self.receipt and self.leave_find():
             return
         if not self.receipt and self.triage.decisions:
             self.show_receipt()
