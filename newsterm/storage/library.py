@@ -15,8 +15,10 @@ from newsterm.storage.waiting import PATIENCE, begin
 FILE_NAME = "library.db"
 _LOG_SIZE = 32 << 20
 """Bytes beyond which the write-ahead log is folded into the file aside, and to which it is then cut."""
-_PAGES_BEFORE_CHECKPOINT = {False: 2_000, True: 40_000}
+_PAGES_BEFORE_CHECKPOINT = {False: 2_000, True: 100_000}
 """By durability: the log is folded into the file by fetching, or aside, rather than under the user's hand."""
+_QUIET = 0.3
+"""Seconds without a change after which a long log is folded, so that it is not while the next one is being made."""
 
 
 class Library:
@@ -34,7 +36,9 @@ class Library:
         self._writer = writer
         self._writer.execute(f"PRAGMA journal_size_limit = {_LOG_SIZE}")
         self._writer_lock = threading.Lock()
+        self._changed_at = 0.0
         self._folding: threading.Thread | None = None
+        self._is_closing = threading.Event()
 
     @classmethod
     def open(cls, directory: Path, *, create: bool = True) -> "Library":
@@ -94,6 +98,7 @@ class Library:
                 with suppress(sqlite3.Error):  # a full disk has already ended the transaction
                     connection.rollback()
                 raise
+            self._changed_at = time.monotonic()
             if durable:
                 self._fold_a_long_log()
         finally:
@@ -112,6 +117,7 @@ class Library:
 
     def close(self) -> None:
         """Close all connections; a query still running is ended."""
+        self._is_closing.set()
         self.interrupt_readers()
         with self._readers_lock:
             for _, connection in self._readers:
@@ -132,7 +138,10 @@ class Library:
                 self._folding.start()
 
     def _fold(self) -> None:
-        """Fold as much as no reader still needs; what stays is folded another time."""
+        """Once nothing is being changed, fold as much as no reader still needs; what stays is folded another time."""
+        while self._writer_lock.locked() or time.monotonic() - self._changed_at < _QUIET:
+            if self._is_closing.wait(_QUIET / 3):
+                return
         with suppress(sqlite3.Error, LibraryError), closing(connect(self.path, READER_CACHE)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 

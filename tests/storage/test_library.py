@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -54,6 +55,34 @@ def test_a_long_log_is_folded_into_the_file_while_nobody_waits_for_it(
         with library.writing(durable=True) as connection:
             remembered.put(connection, "next", "b")
         assert library.path.with_name(f"{FILE_NAME}-wal").stat().st_size <= 100_000
+        assert remembered.get(library.reader(), "long") == "a" * 200_000
+
+
+def test_a_long_log_waits_for_the_change_that_is_being_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_module, "_LOG_SIZE", 100_000)
+    monkeypatch.setattr(library_module, "_QUIET", 0.05)
+    with closing(Library.open(tmp_path)) as library:
+        with library.writing(durable=True) as connection:
+            remembered.put(connection, "long", "a" * 200_000)
+        with library.writing(durable=True) as connection:
+            remembered.put(connection, "next", "b")
+            library._folding.join(0.5)
+            assert library._folding.is_alive()
+            assert b"a" * 3_000 not in library.path.read_bytes()
+        library._folding.join(30)
+        assert b"a" * 3_000 in library.path.read_bytes()
+
+
+def test_closing_does_not_wait_until_it_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_module, "_LOG_SIZE", 100_000)
+    monkeypatch.setattr(library_module, "_QUIET", 60.0)
+    library = Library.open(tmp_path)
+    with library.writing(durable=True) as connection:
+        remembered.put(connection, "long", "a" * 200_000)
+    started = time.monotonic()
+    library.close()
+    assert time.monotonic() - started < 10
+    with closing(Library.open(tmp_path, create=False)) as library:
         assert remembered.get(library.reader(), "long") == "a" * 200_000
 
 
