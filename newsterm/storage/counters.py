@@ -50,25 +50,25 @@ def total(connection: sqlite3.Connection, feeds: Collection[int] | None = None) 
     return Counters(*(number or 0 for number in sums))
 
 
-def count_read(connection: sqlite3.Connection, ids: str, sign: int) -> None:
-    """Count articles that were all unread as read (`sign` 1), or the other way round (-1).
+def count_unread(connection: sqlite3.Connection, ids: str, sign: int) -> None:
+    """Count unread articles as such once they are (`sign` 1), or no more while they still are (-1).
 
     Args:
         connection: in a write transaction.
-        ids: the articles as a JSON list; those not stored are left out.
+        ids: the articles as a JSON list; those that are not unread or not listed are left out.
         sign: 1 or -1.
     """
     connection.execute(
-        "UPDATE counters SET unread = unread - ? * changed.number FROM (SELECT a.feed_id AS feed, count(*) AS number"
-        " FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
-        " WHERE a.listed = 1 AND a.gone = 0 AND a.later = 0 GROUP BY a.feed_id) AS changed"
+        "UPDATE counters SET unread = unread + ? * changed.number FROM (SELECT a.feed_id AS feed, count(*) AS number"
+        " FROM json_each(?) AS wanted CROSS JOIN articles AS a INDEXED BY articles_unread ON a.id = wanted.value"
+        " WHERE a.read = 0 AND a.listed = 1 AND a.gone = 0 AND a.later = 0 GROUP BY a.feed_id) AS changed"
         " WHERE feed_id = changed.feed",
         (sign, ids),
     )
 
 
 def count_archived(connection: sqlite3.Connection, ids: str, sign: int) -> None:
-    """Count articles, none of them archived, as archived (`sign` 1), or all of them as not (-1); see `count_read`."""
+    """Count articles, none of them archived, as archived (`sign` 1), or all of them as not (-1); see `count_unread`."""
     moved = ("total", "unread", "starred", "tagged", "noted", "later")
     sums = ", ".join(f"sum(a.snoozed_until = 0 AND {_IN_STREAM[name]}) AS {name}" for name in moved)
     changes = ", ".join(f"{name} = counters.{name} - ? * changed.{name}" for name in moved)

@@ -34,13 +34,19 @@ _OPPOSITES = {
 _OPPOSITES |= {opposite: kind for kind, opposite in _OPPOSITES.items()}
 _EXCHANGED = {EventKind.NOTED: "text", EventKind.RENAMED: "title", EventKind.MOVED: "folder"}
 """Kinds that put one text in another's place, with the payload's field of the new one."""
-_FEW = {EventKind.NOT_LATER: "articles_later", EventKind.UNSTARRED: "articles_starred"}
-"""Marks that are taken from few articles, with the index of those that have them."""
+_FEW = {EventKind.NOT_LATER, EventKind.UNSTARRED}
+"""Marks that are taken from few articles."""
+_INDEXES = {
+    EventKind.READ: {"articles_unread": "a.listed = 1", "articles_unlisted": "a.listed = 0"},
+    EventKind.NOT_LATER: {"articles_later": "a.later = 1"},
+    EventKind.UNSTARRED: {"articles_starred": "a.starred = 1"},
+}
+"""Indexes that together have all articles which an event would change, and what each has; others read the rows."""
 _SIDES = {kind: min(kind.value, opposite.value) for kind, opposite in _OPPOSITES.items()}
 """What an event changed of an article, the same for an event and its opposite."""
 _SUBSCRIPTIONS = {EventKind.SUBSCRIBED, EventKind.UNSUBSCRIBED}
 _SIDES_OF_SUBSCRIBING = ("subscribed", EventKind.RENAMED.value, EventKind.MOVED.value)
-_HAS_TAG = "EXISTS (SELECT 1 FROM article_tags AS t WHERE t.tag = ? AND t.article_id = a.id)"
+_HAS_TAG = "EXISTS (SELECT 1 FROM article_tags AS t WHERE t.tag = :tag AND t.article_id = a.id)"
 _CHANGES = {
     EventKind.READ: "a.read = 0",
     EventKind.UNREAD: "a.read = 1",
@@ -134,19 +140,10 @@ def _reduce_articles(connection: sqlite3.Connection, draft: Draft, at_hand: set[
     if tag is not None and (not tag or "\n" in tag):
         raise ValueError(f"no tag: {tag!r}")
     ids = list(draft.payload["articles"])
-    index = _FEW.get(draft.kind)
-    if not index:
+    if draft.kind not in _FEW:
         read_ahead(connection, [article for article in ids if article not in at_hand])
         at_hand.update(ids)
-    tables = (
-        f"articles AS a INDEXED BY {index} WHERE a.id IN (SELECT value FROM json_each(?)) AND"
-        if index
-        else "json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value WHERE"
-    )
-    found = connection.execute(
-        f"SELECT a.id FROM {tables} {_CHANGES[draft.kind]}",
-        (json.dumps(ids), *(() if tag is None else (tag,))),
-    )
+    found = connection.execute(_changing(draft.kind), {"ids": json.dumps(ids), "tag": tag})
     articles = sorted({number for (number,) in found}, reverse=True)
     if not articles:
         return None
@@ -154,6 +151,16 @@ def _reduce_articles(connection: sqlite3.Connection, draft: Draft, at_hand: set[
     if tag is not None:
         payload["tag"] = tag
     return Draft(draft.kind, payload, encode(articles[0]) if len(articles) == 1 else "")
+
+
+def _changing(kind: EventKind) -> str:
+    """The query for those of the articles `:ids` that an event of a kind would change."""
+    sources = [(f"INDEXED BY {index}", f"{having} AND") for index, having in _INDEXES.get(kind, {}).items()]
+    return " UNION ALL ".join(
+        f"SELECT a.id FROM json_each(:ids) AS wanted CROSS JOIN articles AS a {index} ON a.id = wanted.value"
+        f" WHERE {having} {_CHANGES[kind]}"
+        for index, having in sources or [("", "")]
+    )
 
 
 def _reduce_note(connection: sqlite3.Connection, draft: Draft) -> Draft | None:

@@ -33,6 +33,18 @@ def test_only_what_really_changes_is_written(shelf: Shelf) -> None:
     assert [event.payload for event, _ in all_events(shelf.reader)][-1] == {"articles": [second]}
 
 
+def test_articles_of_an_unsubscribed_feed_are_marked_as_others_are(shelf: Shelf) -> None:
+    shelf.subscribe()
+    a, b = shelf.store("a"), shelf.store("b")
+    shelf.do(READ, articles=[b])
+    shelf.unsubscribe()
+    assert shelf.do(READ, articles=[a, b]).articles == (a,)
+    shelf.subscribe()
+    assert counters.total(shelf.reader).unread == 0
+    assert shelf.do(UNREAD, articles=[a, b]).articles == (b, a)
+    assert counters.total(shelf.reader).unread == 2
+
+
 def test_every_action_is_counted(shelf: Shelf) -> None:
     feed = shelf.subscribe()
     first, second = shelf.store("a"), shelf.store("b")

@@ -1,5 +1,6 @@
-"""Many rows are read ahead before they are changed, each once, and few are not."""
+"""Many rows are read ahead before they are changed, each once; few are not, and none that are in memory already."""
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,16 +14,18 @@ from tests.storage.shelf import Shelf
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[int]]:
-    """What each reader reads; ten articles are many."""
+    """What each reader reads; ten articles are many, and none is in memory."""
     parts: list[Sequence[int]] = []
     really = reading_ahead._read
 
     def listen(path: Path, ids: Sequence[int]) -> None:
         really(path, ids)
-        parts.append(ids)
+        if threading.current_thread() is not threading.main_thread():
+            parts.append(ids)
 
     monkeypatch.setattr(reading_ahead, "_read", listen)
     monkeypatch.setattr(reading_ahead, "_MANY", 10)
+    monkeypatch.setattr(reading_ahead, "_AT_HAND", 0.0)
     return parts
 
 
@@ -35,6 +38,14 @@ def test_each_of_many_is_read_by_one_of_eight_readers(shelf: Shelf, read: list[S
 
 def test_few_are_left_to_whoever_needs_them(shelf: Shelf, read: list[Sequence[int]]) -> None:
     read_ahead(shelf.reader, list(range(9)))
+    assert read == []
+
+
+def test_many_that_are_in_memory_are_left_alone(
+    shelf: Shelf, read: list[Sequence[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_ahead, "_AT_HAND", 1.0)
+    read_ahead(shelf.reader, list(range(83)))
     assert read == []
 
 
