@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from newsterm.configuration_lines import line_in
 from newsterm.model.errors import ConfigurationError
 from newsterm.model.user_command import UserCommand
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that config.toml can say. Each field stands at the top of the file, `keys` is a table."""
 
     theme: str = "newsterm-dark"
@@ -43,7 +41,7 @@ class Settings:
     """Whose keys the commands have: "vim" (newsterm's own), "newsboat" or "elfeed"."""
     leader: str = ","
     """The key that "leader" stands for in keys such as "leader x"; newsterm gives it to no command."""
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = MappingProxyType({})
     """Keys of commands by command id, such as article.star = "s,ctrl+s" or move.first = ["g g", "home"]. Keys that are
     typed one after the other are parted by spaces."""
     command: tuple[UserCommand, ...] = ()
@@ -135,9 +133,8 @@ def _allowed(name: str) -> str:
     """Say which setting was meant, or which there are."""
     from rapidfuzz import process
 
-    known = [field_.name for field_ in fields(Settings)]
-    best = process.extractOne(name.replace("-", "_").lower(), known, score_cutoff=60)
-    return f"did you mean {best[0]}?" if best else "allowed are " + ", ".join(known) + "."
+    best = process.extractOne(name.replace("-", "_").lower(), Settings._fields, score_cutoff=60)
+    return f"did you mean {best[0]}?" if best else "allowed are " + ", ".join(Settings._fields) + "."
 
 
 class _NotAllowedError(Exception):

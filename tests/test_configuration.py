@@ -1,6 +1,5 @@
 """config.toml: what it may say, and what a wrong one gets."""
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,7 @@ def test_every_setting_can_be_set():
             UserCommand("Send", "config.toml, line 24", program=("send", "--now")),
         ),
     )
-    assert not [field for field in fields(Settings) if getattr(settings, field.name) == getattr(Settings(), field.name)]
+    assert not [name for name in Settings._fields if getattr(settings, name) == getattr(Settings(), name)]
 
 
 def test_of_a_wrong_file_all_that_is_wrong_is_told_and_the_rest_serves(tmp_path):

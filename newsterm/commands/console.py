@@ -5,9 +5,8 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from newsterm.model.errors import NewstermError
 from newsterm.text.terminal_safety import make_safe, make_safe_line
@@ -21,8 +20,7 @@ class OutputError(NewstermError):
     """Standard output takes no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """The two streams of one command."""
 
     out: TextIO

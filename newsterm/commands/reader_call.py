@@ -1,10 +1,9 @@
 """What the command line asks of the reader."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderCall:
+class ReaderCall(NamedTuple):
     """Opens the reader on the screen. A command's `run` may return one in place of an exit code."""
 
     demo: bool = False

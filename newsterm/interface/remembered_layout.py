@@ -1,16 +1,14 @@
 """The layout that the next start shows again, as text in the library; what cannot be read back is left out."""
 
 import json
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from newsterm.interface.commands import Pane
 from newsterm.interface.places import UNREAD, PlaceKind
 from newsterm.model.listing import Sort
 
 
-@dataclass(frozen=True, slots=True)
-class RememberedLayout:
+class RememberedLayout(NamedTuple):
     """How the user left the screen."""
 
     kind: PlaceKind = UNREAD.kind

@@ -1,10 +1,9 @@
 """Entries of the journal: what the user did."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class EventKind(StrEnum):
@@ -40,8 +39,7 @@ AWAKE: Snooze = (0, 0)
 """Not snoozed, and not come to the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event. Events are only ever appended."""
 
     id: str
@@ -57,8 +55,7 @@ class Event:
     """The id of the first event of the group that one undo takes back."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventGroup:
+class EventGroup(NamedTuple):
     """A group of events that one undo takes back."""
 
     id: str

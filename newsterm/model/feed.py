@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,7 @@ class Feed:
     """Why the last refresh failed, in a sentence; "" if it did not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
+class Validators(NamedTuple):
     """What a server gave for conditional requests, verbatim; "" where it gave none."""
 
     etag: str = ""

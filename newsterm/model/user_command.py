@@ -1,10 +1,9 @@
 """A command that the user made in config.toml."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class UserCommand:
+class UserCommand(NamedTuple):
     """Runs other commands, acts on what a query finds, or starts a program; exactly one of the three."""
 
     title: str

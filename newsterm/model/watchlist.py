@@ -1,7 +1,6 @@
 """Watchlists: what the user wants to see marked wherever it stands."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 COLOURS: Final = ("yellow", "green", "blue", "pink")
 """The colours of watchlists, in the order of the four tints that a theme has for highlights."""
@@ -11,8 +10,7 @@ STATE_MARKS: Final = "●★✓◷☾◆✎!"
 """Marks that say how an article, a row or a feed is; no watchlist has one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watchlist:
+class Watchlist(NamedTuple):
     """A query whose articles bear a mark, and whose words are marked in them."""
 
     name: str

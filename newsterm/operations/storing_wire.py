@@ -23,7 +23,7 @@ def write_arrival(arrival: Arrival, written: Written) -> bytes:
         "title": arrival.title,
         "at": arrival.at.timestamp(),
         "body_hash": written.body_hash,
-        "validators": asdict(written.validators),
+        "validators": written.validators._asdict(),
     }
     encoded = json.dumps(header).encode()
     return b"".join((_LENGTHS.pack(len(encoded), len(written.packed)), encoded, written.packed))

@@ -3,7 +3,6 @@
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -23,8 +22,7 @@ class LineSpan(NamedTuple):
     """The link's number, 0 for other spans."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownText:
+class ShownText(NamedTuple):
     """Shown text with what it says of the document."""
 
     text: str

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from tests.interface.harness import NOW
 
 QUIET = Settings(mark_read_after=-1, refresh_every=0)
 """Settings under which nothing happens by itself."""
-STAYING = replace(QUIET, advance=False)
+STAYING = QUIET._replace(advance=False)
 """Settings under which the cursor stays where it is as well."""
 _MOST_LOOKS = 500
 _CHARACTERS = {"space": " ", "slash": "/", "minus": "-", "equals_sign": "=", "question_mark": "?", "colon": ":"}
@@ -191,7 +190,7 @@ async def at_desk(
     """Start the application on a library; it quits at the end."""
     library = Library.open(directory)
     wrong: list[str] = []
-    keymap = keys_of(replace(settings, keys=settings.keys if keys is None else keys), Path("config.toml"), wrong)
+    keymap = keys_of(settings._replace(keys=settings.keys if keys is None else keys), Path("config.toml"), wrong)
     assert not wrong
     app = Newsterm(library, settings, keymap, locate(directory), problems=problems, now=now, background=StubBackground)
     async with app.run_test(size=size) as pilot:

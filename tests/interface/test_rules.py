@@ -396,7 +396,8 @@ async def test_a_firing_is_told_in_the_user_s_way(directory, monkeypatch):
         desk.background.tell(RuleFired(FIRING))
         await desk.settle()
         assert told == []
-        object.__setattr__(desk.screen.session.settings, "notify", "bell")
+        session = desk.screen.session
+        session.settings = session.settings._replace(notify="bell")
         desk.background.tell(RuleFired(FIRING))
         await desk.settle()
     assert told == [("bell", FIRING)]

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -490,7 +489,7 @@ async def test_commands_of_the_users_own_work_and_count_as_what_they_did(directo
         UserCommand("Keep", "config.toml", key="ctrl+k", run=("article.later", "article.archive")),
         UserCommand("Sort", "config.toml", key="Q", run=("list.sort",)),
     )
-    async with triaging(directory, settings=replace(QUIET, command=entries)) as desk:
+    async with triaging(directory, settings=QUIET._replace(command=entries)) as desk:
         first = story(desk)
         await desk.press("ctrl+k")
         assert desk.painted()[0].endswith("2 of 9")

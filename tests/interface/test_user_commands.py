@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ def settings(text: str) -> Settings:
     problems: list[str] = []
     found = read(text, FILE, problems)
     assert problems == []
-    return replace(found, mark_read_after=QUIET.mark_read_after, refresh_every=0, advance=found.advance)
+    return found._replace(mark_read_after=QUIET.mark_read_after, refresh_every=0, advance=found.advance)
 
 
 def told(text: str) -> list[str]:
