@@ -81,6 +81,7 @@ class ReadingScreen(
         self._problems = problems
         self._looking = False
         self._is_styled = False
+        self._is_sized = False
 
     def compose(self) -> ComposeResult:
         """Lay the panes side by side."""
@@ -114,6 +115,11 @@ class ReadingScreen(
             super().update_node_styles(animate)
         self._is_styled = True
 
+    def _compositor_refresh(self) -> None:
+        """Paint; not before the panes have their sizes, as their rows come only with the paint after that."""
+        if self._is_sized:
+            super()._compositor_refresh()
+
     def _after_first_paint(self) -> None:
         self.tell_left_out("Left out of your settings", self._problems)
         self.read_watchlists()
@@ -134,6 +140,7 @@ class ReadingScreen(
     @on(events.Resize)
     def follow_the_width(self) -> None:
         """Show as many panes as fit."""
+        self._is_sized = True
         self.lay_out()
         if Pane.READER in self.panes_shown:
             self.call_after_refresh(self.show_current)
