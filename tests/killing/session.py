@@ -18,7 +18,7 @@ from tests.end_to_end.program import reader
 from tests.terminal import Terminal
 
 KEYS = (
-    *("s", "L", "e", "m", "j", "k", "u", "u", "U"),
+    *("s", "L", "e", "m", "j", "k", "u", "u", "U", "ga", "ga", "gu"),
     *("ttorn\r", "xxxs", "xxe", "4j", "3e", "A", "Z3h\r", ":tag +crowd where is:unread\r", ":star where is:read\r"),
 )
 """What the user types at one go."""
