@@ -137,7 +137,11 @@ class Newsterm(OrderedKeys):
         self._reading.post_message(BackgroundReported(message))
 
     async def action_quit(self) -> None:
-        """Leave; what was committed stays, the background process ends."""
+        """Leave; what was committed stays, the background process ends. What is not saved is asked about once."""
+        from newsterm.interface.screens.sheet import Sheet
+
+        if isinstance(self.screen, Sheet) and not self.screen.may_go("quitting"):
+            return
         self._reading.remember_layout()
         if "background" in vars(self):
             await self.background.stop()

@@ -12,6 +12,7 @@ from time import monotonic
 from textual import events, on
 from textual.app import App
 from textual.message import Message
+from textual.widget import Widget
 
 _LONGEST_WAIT = 1.0
 """Seconds that a key waits at most for the one before."""
@@ -40,10 +41,10 @@ class OrderedKeys(App[None]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self._keys and monotonic() - self._taken_at > _LONGEST_WAIT:
-            self._keys.clear()  # the widget that had the key is gone, and the key's end with it
+        if is_late := bool(self._keys) and monotonic() - self._taken_at > _LONGEST_WAIT:
+            self._keys.popleft()  # the widget that had the key is gone, and the key's end with it
         self._keys.append(event)
-        if len(self._keys) == 1:
+        if is_late or len(self._keys) == 1:
             await self._take_key()
 
     async def _take_key(self) -> None:
@@ -51,8 +52,12 @@ class OrderedKeys(App[None]):
         target = self.focused or self.screen
         self.key_taken()
         await super().on_event(self._keys[0])
-        if not target.post_message(KeyDone()):
+        if not self._is_here(target) or not target.post_message(KeyDone()):
             self._next_key()
+
+    def _is_here(self, target: Widget) -> bool:
+        """Whether a widget is still on a screen that is shown: the key may have been the last one that it had."""
+        return target.is_attached and target.screen in self.screen_stack
 
     @on(KeyDone)
     async def _end_key(self) -> None:

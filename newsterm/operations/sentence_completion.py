@@ -47,7 +47,7 @@ def _after_verb(
 ) -> Iterator[Completion]:
     """What a verb takes, then "where" once it has what it needs."""
     word = rest.rpartition(" ")[2]
-    where = Completion(WHERE, cursor - len(word), cursor, "a query says which articles")
+    where = Completion(f"{WHERE} ", cursor - len(word), cursor, "a query says which articles")
     has_what_it_needs = takes is Takes.NOTHING or bool(rest[: len(rest) - len(word)].strip())
     if has_what_it_needs and word and WHERE.startswith(word.lower()):
         yield where

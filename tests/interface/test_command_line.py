@@ -87,7 +87,7 @@ async def test_words_are_completed(directory: Path) -> None:
         await desk.press("colon", *"arc", "tab")
         await desk.type(" wh")
         await desk.press("tab")
-        await desk.type(" is:un")
+        await desk.type("is:un")
         await desk.press("tab")
         assert desk.screen.query_one("#prompt-input").value == "archive where is:unread"  # type: ignore[attr-defined]
         await desk.press("escape")

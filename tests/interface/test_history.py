@@ -71,6 +71,11 @@ async def test_any_group_is_taken_back_and_done_again_and_the_list_behind_follow
         await desk.press("U")
         assert desk.tree()["Unread"] == 61
         assert UNDONE_MARK not in desk.text()
+        await desk.press("escape")
+        assert desk.said.startswith("Did again: marked “")
+        assert desk.said.endswith(" · u takes it back")
+        await desk.press("u")
+        assert desk.said.startswith("Took back: marked “")
 
 
 async def test_what_came_later_and_builds_on_it_is_told_and_taken_back_with_it(directory: Path) -> None:

@@ -49,6 +49,16 @@ async def test_an_article_is_shown_as_soon_as_the_width_has_room_for_it(director
         assert desk.shown.id == desk.current.id
 
 
+async def test_the_reader_shows_what_the_cursor_is_on_when_it_comes_back(directory: Path) -> None:
+    async with at_desk(directory, size=(80, 24)) as desk:
+        before = desk.shown.id
+        await desk.go_in_tree("Gulf Desk")
+        assert desk.panes() == "tree list"
+        await desk.press("escape")
+        assert desk.panes() == "list reader"
+        assert desk.shown.id == desk.current.id != before
+
+
 async def test_zoom_gives_the_whole_screen_and_takes_it_back(directory: Path) -> None:
     async with at_desk(directory) as desk:
         await desk.press("enter", "z")

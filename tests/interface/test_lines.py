@@ -84,3 +84,6 @@ async def test_a_pane_title_is_told_apart_by_weight_while_its_pane_has_the_keys(
         assert text(title, 20) == " Unread · 128"
         assert text(title, 12) == " Unread"
         assert text(title, 6) == " Unr…"
+        title.show("Dams and what they do to rivers · 33 · newest")
+        assert text(title, 30) == " Dams and what they do… · 33"
+        assert text(title, 12) == " Dams and…"

@@ -1,12 +1,13 @@
 """Marking articles, and taking it back."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from newsterm.configuration import Settings
 from newsterm.interface.screens.note_editor import NoteEditor
-from tests.interface.desk import STAYING, Desk, at_desk
+from tests.interface.desk import QUIET, STAYING, Desk, at_desk
 
 
 async def test_an_article_that_was_read_stays_in_the_unread_list_until_it_is_opened_again(directory: Path) -> None:
@@ -190,6 +191,46 @@ async def test_leaving_a_changed_note_is_asked_about_once(directory: Path) -> No
         await desk.press("escape")
         assert desk.app.screen is desk.screen
         assert not desk.current.noted
+
+
+async def test_quitting_beside_a_changed_note_is_asked_about_once(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("w")
+        await desk.type("x")
+        await desk.press("ctrl+q")
+        assert isinstance(desk.app.screen, NoteEditor)
+        assert "Not saved yet: ^s saves, quitting again throws away" in desk.text()
+        await desk.press("ctrl+s")
+        assert desk.current.noted
+
+
+async def test_keys_typed_on_leaving_a_note_are_taken_at_once(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("w")
+        before = monotonic()
+        await desk.press("escape", "s")
+        assert monotonic() - before < 0.9
+        assert desk.said.startswith("Starred")
+
+
+async def test_no_verb_acts_on_an_article_from_the_tree(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("h")
+        for key in "eLZstTwmo":
+            await desk.press(key)
+            assert desk.said.endswith("” works in the list and in the article"), key
+        assert not desk.current.starred
+
+
+async def test_what_is_behind_a_sheet_is_not_marked_read(directory: Path) -> None:
+    async with at_desk(directory) as desk:
+        await desk.press("H")
+        desk.screen.session.settings = QUIET._replace(mark_read_after=0.05)
+        desk.screen.show_current()
+        await desk.pilot.pause(0.3)
+        assert not desk.current.read
+        await desk.press("escape")
+        await desk.until(lambda: desk.current.read)
 
 
 async def test_an_unchanged_note_is_left_at_once(directory: Path) -> None:

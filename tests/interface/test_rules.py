@@ -240,7 +240,24 @@ async def test_without_rules_the_list_says_what_they_are_for(directory):
         assert "A rule tags, stars, archives or scores" in desk.text()
         await desk.press("a")
         await desk.type("x")
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, RuleForm)
+        assert "Not saved yet: enter saves, esc again throws away" in desk.text()
         await desk.press("escape", "escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_a_rule_form_in_which_nothing_was_changed_is_left_at_once(directory):
+    async with at_desk(directory) as desk:
+        await desk.press("g", "r", "a", "escape", "escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_a_switch_that_was_turned_is_asked_about_once(directory):
+    async with at_desk(directory) as desk:
+        await desk.press("g", "r", "a", "down", "down", "space", "escape")
+        assert isinstance(desk.app.screen, RuleForm)
+        await desk.press("space", "escape", "escape")
         assert desk.app.screen is desk.screen
 
 

@@ -55,7 +55,11 @@ class ReadingBase(PlaceBase):
 
     def way_back(self, operation: Callable[..., Outcome]) -> str:
         """Say which key takes back what an operation did, "" if none does."""
-        command, does = ("history.redo", "does it again") if operation is undo else ("history.undo", "takes it back")
+        return self.way_on(undone=operation is undo)
+
+    def way_on(self, *, undone: bool) -> str:
+        """Say which key does again what was undone, or takes back what was done; "" if none does."""
+        command, does = ("history.redo", "does it again") if undone else ("history.undo", "takes it back")
         key = self.key_of(command)
         return f" · {key} {does}" if key else ""
 

@@ -2,6 +2,7 @@
 
 from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.base import ReadingBase
+from newsterm.model.outcome import Outcome
 
 
 class HistoryActions(ReadingBase):
@@ -12,4 +13,13 @@ class HistoryActions(ReadingBase):
         """Show everything that was done; the list behind follows what is taken back."""
         from newsterm.interface.screens.history import History
 
-        await self.show_sheet(History(self.session, self.keymap, self.reflect))
+        last = ""
+
+        def follow(outcome: Outcome, undone: bool) -> None:
+            nonlocal last
+            last = outcome.sentence + self.way_on(undone=undone)
+            self.reflect(outcome)
+
+        await self.show_sheet(History(self.session, self.keymap, follow))
+        if last:
+            self.say(last)  # what the keys for taking back and doing again now go on from

@@ -48,6 +48,13 @@ class ShowingActions(ReadingBase):
         """Say why rows could not be read."""
         self.say(event.reason, error=True)
 
+    def lay_out(self) -> None:
+        """Show the panes that the width has room for; a reader that comes into sight shows what the cursor is on."""
+        was_hidden = Pane.READER not in self.panes_shown
+        super().lay_out()
+        if was_hidden and Pane.READER in self.panes_shown:
+            self.call_after_refresh(self.show_current)
+
     def read_current(self) -> None:
         """Show the article under the cursor and give the reader the keys."""
         if self.articles.current is None:
@@ -170,8 +177,8 @@ class ShowingActions(ReadingBase):
         self._due = self.set_timer(max(wait, 0.001), self._mark_shown)
 
     def _mark_shown(self) -> None:
-        if self.prompt and self.prompt.is_asking:
-            self._mark_when_shown()  # who types looks elsewhere
+        if not self.is_active or (self.prompt and self.prompt.is_asking):
+            self._mark_when_shown()  # who types or reads a sheet looks elsewhere
         elif self.shown and not self.shown.read:
             self._mark(self.shown.id)
 

@@ -48,10 +48,10 @@ class History(HistoryRows):
     Args:
         session: the library.
         keymap: the user's keys.
-        on_change: told what was changed, so that what is behind the sheet follows.
+        on_change: told what was changed, and whether it was taken back, so that what is behind the sheet follows.
     """
 
-    def __init__(self, session: Session, keymap: Keymap, on_change: Callable[[Outcome], object]) -> None:
+    def __init__(self, session: Session, keymap: Keymap, on_change: Callable[[Outcome, bool], object]) -> None:
         super().__init__(session)
         self.borrow(keymap, _ACTIONS, _OWN)
         self._on_change = on_change
@@ -98,7 +98,7 @@ class History(HistoryRows):
         if not group.undone:
             self.say(f"That stands; {self.key_of('history.undo')} takes it back")
             return
-        self._perform(lambda: self.session.perform(redo, group.id))
+        self._perform(lambda: self.session.perform(redo, group.id), undone=False)
 
     def action_take_back_all(self) -> None:
         """Take back all that the rule or the triage session under the cursor did."""
@@ -108,7 +108,9 @@ class History(HistoryRows):
             return
         self._perform(lambda: self.session.perform(undo_all_of, group.actor))
 
-    def _perform(self, doing: Callable[[], Awaitable[Outcome]], group: EventGroup | None = None) -> None:
+    def _perform(
+        self, doing: Callable[[], Awaitable[Outcome]], group: EventGroup | None = None, *, undone: bool = True
+    ) -> None:
         """Do something, say what it did, and show how things stand; ask where something builds on the group."""
         self._ask_nothing()
 
@@ -126,7 +128,7 @@ class History(HistoryRows):
                 self.say(str(error))
                 return
             if outcome.changed:
-                self._on_change(outcome)
+                self._on_change(outcome, undone)
                 await self.read_again()
             self.head(make_safe_line(outcome.sentence))
 

@@ -39,7 +39,6 @@ class NoteEditor(Sheet[str | None]):
         super().__init__(f"Note on {title}", [("^s", "save"), ("^o", "own editor"), ("esc", "leave")])
         self._before = text
         self._editor = editor
-        self._warned = False
 
     def content(self) -> Iterable[Widget]:
         """The text."""
@@ -59,20 +58,14 @@ class NoteEditor(Sheet[str | None]):
         """Save the note."""
         self.dismiss(make_safe(self.query_one(TextArea).text).strip())
 
-    def action_leave(self) -> None:
-        """Leave; where something was written, only when asked twice."""
-        if self.query_one(TextArea).text.strip() == self._before.strip() or self._warned:
-            self.dismiss(None)
-        else:
-            self._warned = True
-            self.say("Not saved yet: ^s saves, esc again throws away what you wrote")
+    def unsaved(self) -> str:
+        """The key that saves the note, where it is not as it was."""
+        return "" if self.query_one(TextArea).text.strip() == self._before.strip() else "^s"
 
     @on(TextArea.Changed)
-    def go_on(self) -> None:
+    def write_on(self) -> None:
         """Show the keys again once the writing goes on."""
-        if self._warned:
-            self._warned = False
-            self.say("")
+        self.go_on()
 
     def action_external(self) -> None:
         """Go on in the user's own editor."""

@@ -28,7 +28,6 @@ from newsterm.interface.actions.tagging import TagActions
 from newsterm.interface.actions.triage import TriageActions
 from newsterm.interface.actions.user_commands import UserCommandActions
 from newsterm.interface.actions.watching import WatchActions
-from newsterm.interface.commands import Pane
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.messages import BackgroundReported
 from newsterm.interface.panes.article_list import ArticleList
@@ -142,8 +141,6 @@ class ReadingScreen(
         """Show as many panes as fit."""
         self._is_sized = True
         self.lay_out()
-        if Pane.READER in self.panes_shown:
-            self.call_after_refresh(self.show_current)
 
     # The background process
 

@@ -65,6 +65,7 @@ class RuleForm(Sheet[Rule | None]):
         self._check = check
         self._preview = preview
         self._now = now
+        self._before: tuple[str, ...] = ()
         self.on_choice: Callable[[], object] = lambda: None
         """Told when the rule is saved, before the sheet goes."""
 
@@ -82,6 +83,7 @@ class RuleForm(Sheet[Rule | None]):
     def on_mount(self) -> None:
         """Begin with what a rule is usually given: a tag."""
         self.set_focus(self.query_one("#rule-tags", Input))
+        self._before = self._written()
 
     @on(Input.Changed, "#rule-query")
     def look(self, event: Input.Changed) -> None:
@@ -90,9 +92,14 @@ class RuleForm(Sheet[Rule | None]):
         self._look(event.value)
 
     @on(Input.Changed)
-    def go_on(self) -> None:
+    @on(Switches.Turned)
+    def write_on(self) -> None:
         """Show the keys again once the user goes on."""
-        self.say("")
+        self.go_on()
+
+    def unsaved(self) -> str:
+        """The key that saves the rule, where it is not as it was when the sheet was opened."""
+        return "" if self._written() == self._before else "enter"
 
     @on(Input.Submitted)
     def action_save(self) -> None:
@@ -105,6 +112,10 @@ class RuleForm(Sheet[Rule | None]):
         else:
             self.on_choice()
             self.dismiss(rule)
+
+    def _written(self) -> tuple[str, ...]:
+        """All that stands in the form."""
+        return (*(field.value.strip() for field in self.query(Input)), *sorted(self.query_one(Switches).on))
 
     def _typed(self) -> Rule:
         """The rule as it stands in the form.

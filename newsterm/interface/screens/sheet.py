@@ -46,6 +46,7 @@ class Sheet(ModalScreen[Answer]):
         self._keys = tuple(keys)
         self.on_open: Callable[[], object] = lambda: None
         """Told when the sheet takes keys."""
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Title, content, keys."""
@@ -98,9 +99,32 @@ class Sheet(ModalScreen[Answer]):
         """How many of some rows a sheet on this screen has room for, where some lines are shown besides."""
         return max(min(rows, _MOST_ROWS, self.app.size.height - _CHROME - beside), 1)
 
+    def unsaved(self) -> str:
+        """The key that saves what was written, as people write it; "" where nothing would be lost."""
+        return ""
+
+    def may_go(self, key: str) -> bool:
+        """Whether the sheet may be left; where something was written, only when asked twice.
+
+        Args:
+            key: what leaves it, in a word.
+        """
+        saving = self.unsaved()
+        if not saving or self._warned:
+            return True
+        self._warned = True
+        self.say(f"Not saved yet: {saving} saves, {key} again throws away what you wrote")
+        return False
+
+    def go_on(self) -> None:
+        """Show the keys again once the user goes on writing."""
+        self._warned = False
+        self.say("")
+
     def action_leave(self) -> None:
         """Leave without an answer."""
-        self.dismiss(None)
+        if self.may_go("esc"):
+            self.dismiss(None)
 
     def _key_line(self) -> Content:
         """The keys in the order of their weight.

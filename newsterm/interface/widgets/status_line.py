@@ -12,6 +12,8 @@ _MOST_HINTS = 6
 _BESIDE_ERROR = 4
 """Cells of an error's line that are not its sentence."""
 _GAP = 3
+_LEAST_NAME = 12
+"""Cells that the name of a pane keeps, if it has as many, before what is said beside it goes."""
 
 
 class StatusLine(LineWidget):
@@ -152,16 +154,19 @@ class PaneTitle(LineWidget):
             self.refresh()
 
     def pieces(self, width: int) -> Sequence[Piece]:
-        """The name strong, the rest dim; of the rest the last parts give way first."""
-        text = self.text
-        while " · " in text and cell_len(text) > width - 2:
-            text = text.rpartition(" · ")[0]
-        name, parted, rest = cut(text, width - 2).partition(" · ")
+        """The name strong, the rest dim; of the rest the last parts give way first, and the name before the first."""
+        name, *rest_parts = self.text.split(" · ")
+        while len(rest_parts) > 1 and cell_len(" · ".join((name, *rest_parts))) > width - 2:
+            rest_parts.pop()
+        rest = "".join(f" · {part}" for part in rest_parts)
+        if width - 2 - cell_len(rest) < min(cell_len(name), _LEAST_NAME):
+            rest = ""
+        name = cut(name, width - 2 - cell_len(rest))
         return [
             (" ", ""),
             (name, "pane-title--focused" if self._focused else "pane-title--name"),
-            (parted[:1], ""),
-            ((parted + rest)[1:], "pane-title--rest"),
+            (rest[:1], ""),
+            (rest[1:], "pane-title--rest"),
         ]
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 
@@ -22,6 +23,9 @@ class Switches(Widget, can_focus=True):
         Binding("space", "turn", "Turn over", id="switches.turn", show=False),
     ]
 
+    class Turned(Message):
+        """A switch was turned over."""
+
     def __init__(self, names: Sequence[str], on: Collection[str] = ()) -> None:
         super().__init__()
         self._names = tuple(names)
@@ -37,6 +41,7 @@ class Switches(Widget, can_focus=True):
     def action_turn(self) -> None:
         """Turn the switch under the cursor over."""
         self.on ^= {self._names[self._cursor]}
+        self.post_message(self.Turned())
         self.refresh()
 
     def render(self) -> Content:
