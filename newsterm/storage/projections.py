@@ -30,13 +30,13 @@ _MARKS = {
     EventKind.ARCHIVED: "archived = 1",
     EventKind.UNARCHIVED: "archived = 0",
 }
-_COUNTED_BEFORE = {
+_COUNTED = {
     EventKind.READ: (counters.count_unread, -1),
+    EventKind.UNREAD: (counters.count_unread, 1),
     EventKind.ARCHIVED: (counters.count_archived, 1),
     EventKind.UNARCHIVED: (counters.count_archived, -1),
 }
-_COUNTED_AFTER = {EventKind.UNREAD: (counters.count_unread, 1)}
-"""Marks that no trigger counts, by when."""
+"""Marks that no trigger counts: what comes to a counter once it is so, what goes from one while it still is."""
 _KEPT_BY = frozenset({EventKind.STARRED, EventKind.UNSTARRED, EventKind.LATER, EventKind.NOT_LATER})
 """Marks that keep an article when its feed is unsubscribed."""
 
@@ -128,12 +128,11 @@ def _reset(connection: sqlite3.Connection) -> None:
 
 def _mark(connection: sqlite3.Connection, kind: EventKind, payload: Mapping[str, Any]) -> None:
     ids = json.dumps(payload["articles"])
-    if kind in _COUNTED_BEFORE:
-        count, sign = _COUNTED_BEFORE[kind]
+    count, sign = _COUNTED.get(kind, (None, 0))
+    if count and sign < 0:
         count(connection, ids, sign)
     connection.execute(f"UPDATE articles SET {_MARKS[kind]} WHERE {_THESE}", (ids,))
-    if kind in _COUNTED_AFTER:
-        count, sign = _COUNTED_AFTER[kind]
+    if count and sign > 0:
         count(connection, ids, sign)
     if kind in _KEPT_BY:
         _list(connection, ids)

@@ -38,10 +38,10 @@ _FEW = {EventKind.NOT_LATER, EventKind.UNSTARRED}
 """Marks that are taken from few articles."""
 _INDEXES = {
     EventKind.READ: {"articles_unread": "a.listed = 1", "articles_unlisted": "a.listed = 0"},
-    EventKind.NOT_LATER: {"articles_later": "a.later = 1"},
-    EventKind.UNSTARRED: {"articles_starred": "a.starred = 1"},
+    EventKind.NOT_LATER: {"articles_later": "TRUE"},
+    EventKind.UNSTARRED: {"articles_starred": "TRUE"},
 }
-"""Indexes that together have all articles which an event would change, and what each has; others read the rows."""
+"""Indexes that together have all articles which an event would change, and which of them; others read the rows."""
 _SIDES = {kind: min(kind.value, opposite.value) for kind, opposite in _OPPOSITES.items()}
 """What an event changed of an article, the same for an event and its opposite."""
 _SUBSCRIPTIONS = {EventKind.SUBSCRIBED, EventKind.UNSUBSCRIBED}
