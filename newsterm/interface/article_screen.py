@@ -70,6 +70,16 @@ class ArticleScreen(AskingScreen, inherit_bindings=False):
         """Leave what a verb was aimed at."""
         raise NotImplementedError
 
+    def key_of(self, command: str) -> str:
+        """The first key of a command here, as people write it; "" for none."""
+        raise NotImplementedError
+
+    def way_on(self, *, undone: bool) -> str:
+        """Say which key does again what was undone, or takes back what was done; "" if none does."""
+        command, does = ("history.redo", "does it again") if undone else ("history.undo", "takes it back")
+        key = self.key_of(command)
+        return f" · {key} {does}" if key else ""
+
     def rescored(self, article: int) -> None:
         """Show an article whose score has changed."""
 

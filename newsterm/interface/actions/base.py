@@ -57,12 +57,6 @@ class ReadingBase(PlaceBase):
         """Say which key takes back what an operation did, "" if none does."""
         return self.way_on(undone=operation is undo)
 
-    def way_on(self, *, undone: bool) -> str:
-        """Say which key does again what was undone, or takes back what was done; "" if none does."""
-        command, does = ("history.redo", "does it again") if undone else ("history.undo", "takes it back")
-        key = self.key_of(command)
-        return f" · {key} {does}" if key else ""
-
     def rescored(self, article: int) -> None:
         """Paint an article's row anew."""
         self.articles.forget([article])

@@ -64,8 +64,6 @@ class PaneActions(MovingActions, FindActions):
         """Give the whole screen to the pane that has the keys, or back."""
         self.zoomed = not self.zoomed
         self.focus_pane(self.pane)
-        if Pane.READER in self.panes_shown:
-            self.show_current()
 
     def action_fold(self) -> None:
         """Fold or unfold the folder under the cursor."""

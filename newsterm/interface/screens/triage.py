@@ -60,9 +60,6 @@ class Triage(TriageMoving, FindActions, CopyActions, TagActions, NoteActions, Sc
         ids = list(self.triage.queue[self.triage.position : self.triage.position + count])
         return Aim(ids, articles.rows(self.session.library.reader(), ids))
 
-    def rescored(self, article: int) -> None:
-        """Nothing shows the score here."""
-
     # Deciding
 
     def action_star(self) -> None:
@@ -152,8 +149,7 @@ class Triage(TriageMoving, FindActions, CopyActions, TagActions, NoteActions, Sc
             self.say(str(error), error=True)
             return None
         self.triage.decide(verb, outcome.group, outcome.articles)
-        key = self.key_of("history.undo")
-        self.say(outcome.sentence + (f" · {key} takes it back" if outcome.changed and key else ""))
+        self.say(outcome.sentence + (self.way_on(undone=False) if outcome.changed else ""))
         return outcome
 
     def _do(self, work: Coroutine[Any, Any, object]) -> None:
@@ -196,18 +192,17 @@ class Triage(TriageMoving, FindActions, CopyActions, TagActions, NoteActions, Sc
         for decision in self.triage.decisions[: -times - 1 : -1]:
             outcome = await self.session.perform(undo, decision.group)
             self.triage.forget(decision)
-            self._show_undone(outcome, "history.redo", "does it again")
+            self._show_undone(outcome, undone=True)
 
     async def _redo_last(self, times: int) -> None:
         for decision in self.triage.undone[: -times - 1 : -1]:
             outcome = await self.session.perform(redo, decision.group)
             self.triage.decide_again(decision)
-            self._show_undone(outcome, "history.undo", "takes it back")
+            self._show_undone(outcome, undone=False)
 
-    def _show_undone(self, outcome: Outcome, command: str, does: str) -> None:
+    def _show_undone(self, outcome: Outcome, *, undone: bool) -> None:
         self.show_story()
-        key = self.key_of(command)
-        self.say(outcome.sentence + (f" · {key} {does}" if key else ""))
+        self.say(outcome.sentence + self.way_on(undone=undone))
 
     async def _undo_all(self) -> None:
         if self.receipt:
