@@ -30,7 +30,7 @@ _LOW = 16
 
 
 class Sheet(ModalScreen[Answer]):
-    """A sheet; `esc` always leaves it.
+    """A sheet; `esc` leaves it, at the second time where something that was written would be lost.
 
     Args:
         title: a few words, shown at its head.
@@ -117,9 +117,10 @@ class Sheet(ModalScreen[Answer]):
         return False
 
     def go_on(self) -> None:
-        """Show the keys again once the user goes on writing."""
+        """Show the keys again once the user goes on writing, where something was said in their place."""
         self._warned = False
-        self.say("")
+        if self.query_one(".sheet--keys").has_class("-said"):
+            self.say("")
 
     def action_leave(self) -> None:
         """Leave without an answer."""
