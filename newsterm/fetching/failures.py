@@ -9,7 +9,7 @@ from http import HTTPStatus
 import httpx
 
 from newsterm.fetching.limits import Limits
-from newsterm.model.errors import FetchError
+from newsterm.model.errors import FetchError, Trouble
 
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.ENONET if hasattr(errno, "ENONET") else errno.ENETDOWN}
 _UNREACHABLE = {errno.EHOSTUNREACH, errno.EHOSTDOWN}
@@ -36,11 +36,11 @@ def network_failure(error: Exception, url: httpx.URL, limits: Limits) -> FetchEr
     host = host_of(url)
     match error:
         case httpx.ConnectTimeout():
-            return FetchError(f"{host} did not answer within {limits.connect:g} s.", is_network_trouble=True)
+            return FetchError(f"{host} did not answer within {limits.connect:g} s.", trouble=Trouble.NETWORK)
         case httpx.TimeoutException():
             return FetchError(f"{host} went silent for {limits.read:g} s.")
         case httpx.ProxyError():
-            return FetchError(f"The proxy would not connect to {host}.", is_network_trouble=True)
+            return FetchError(f"The proxy would not connect to {host}.", trouble=Trouble.NETWORK)
         case httpx.DecodingError() | httpx.RemoteProtocolError():
             return FetchError(f"{host} {_broken_answer(str(error))}.")
         case httpx.UnsupportedProtocol() | httpx.LocalProtocolError() | httpx.InvalidURL():
@@ -55,18 +55,18 @@ def network_failure(error: Exception, url: httpx.URL, limits: Limits) -> FetchEr
         if isinstance(cause, ConnectionResetError | BrokenPipeError):
             return FetchError(f"{host} broke off the connection.")
         if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:
-            return FetchError(f"{host} could not be reached: there is no network.", is_network_trouble=True)
+            return FetchError(f"{host} could not be reached: there is no network.", trouble=Trouble.NETWORK)
         if isinstance(cause, OSError) and cause.errno in _UNREACHABLE:
-            return FetchError(f"{host} could not be reached.", is_network_trouble=True)
+            return FetchError(f"{host} could not be reached.", trouble=Trouble.NETWORK)
     if isinstance(error, httpx.ReadError | httpx.WriteError):
         return FetchError(f"{host} broke off the connection.")
-    return FetchError(f"{host} could not be reached.", is_network_trouble=True)
+    return FetchError(f"{host} could not be reached.", trouble=Trouble.NETWORK)
 
 
 def _unknown_name(error: socket.gaierror, host: str) -> FetchError:
     if error.errno == socket.EAI_AGAIN:
-        return FetchError(f"{host} could not be looked up; the network may be down.", is_network_trouble=True)
-    return FetchError(f"{host} could not be found.", is_network_trouble=True)
+        return FetchError(f"{host} could not be looked up; the network may be down.", trouble=Trouble.NETWORK)
+    return FetchError(f"{host} could not be found.", trouble=Trouble.NETWORK)
 
 
 def _broken_answer(reason: str) -> str:

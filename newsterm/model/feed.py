@@ -32,6 +32,19 @@ class Validators(NamedTuple):
     last_modified: str = ""
 
 
+class Wishes(NamedTuple):
+    """How often a publisher wants to be asked, as far as it says so."""
+
+    fresh_for: int = 0
+    """Seconds that HTTP says the answer stays fresh (max-age, else Expires, less Age); 0 where it does not."""
+    interval: int = 0
+    """Seconds between two updates as the feed says (ttl, sy:updatePeriod); 0 where it does not."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of the day (UTC) in which not to ask."""
+    skip_days: tuple[int, ...] = ()
+    """Days of the week, from 0 for Monday (UTC), on which not to ask."""
+
+
 @dataclass(frozen=True, slots=True)
 class FetchState:
     """What the library keeps about fetching one feed."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsterm.model.document import Document
+from newsterm.model.feed import Wishes
+
+_NO_WISHES = Wishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class ParsedFeed:
     entries: tuple[ParsedEntry, ...]
     """In document order."""
     next_url: str = ""
+    wishes: Wishes = _NO_WISHES
+    """How often the feed itself says that it is to be asked."""
+    new_url: str = ""
+    """The address that it says it has moved to (itunes:new-feed-url), absolute; only advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class PackedFeed:
     description: str
     entries: tuple[PackedEntry, ...]
     next_url: str = ""
+    wishes: Wishes = _NO_WISHES
+    new_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import struct
 from datetime import UTC, datetime
 from typing import Any
 
+from newsterm.model.feed import Wishes
 from newsterm.model.parsed import PackedEntry, PackedFeed
 
 _LENGTH = struct.Struct(">I")
@@ -29,7 +30,8 @@ def to_bytes(feed: PackedFeed) -> bytes:
         )
         for entry in feed.entries
     ]
-    values = (feed.title, feed.site_url, feed.description, feed.next_url, entries)
+    about = (feed.title, feed.site_url, feed.description, feed.next_url, feed.wishes, feed.new_url)
+    values = (about, entries)
     said = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     blobs = [blob for entry in feed.entries for blob in (entry.document, entry.source)]
     return b"".join((_LENGTH.pack(len(said)), said, *blobs))
@@ -45,16 +47,18 @@ def from_bytes(written: bytes) -> PackedFeed:
         (length,) = _LENGTH.unpack_from(written)
         at = _LENGTH.size + length
         said = written[_LENGTH.size : at].decode("utf-8", "surrogatepass")
-        title, site_url, description, next_url, found = json.loads(said)
+        (title, site_url, description, next_url, wishes, new_url), found = json.loads(said)
         entries = []
         for values in found:
             entry, at = _entry(values, written, at)
             entries.append(entry)
+        fresh_for, interval, skip_hours, skip_days = wishes
+        asked = Wishes(fresh_for, interval, tuple(skip_hours), tuple(skip_days))
     except (TypeError, KeyError, IndexError, OverflowError, struct.error) as error:
         raise ValueError("not a parsed feed") from error
     if at != len(written):
         raise ValueError("not the whole of a parsed feed")
-    return PackedFeed(title, site_url, description, tuple(entries), next_url)
+    return PackedFeed(title, site_url, description, tuple(entries), next_url, asked, new_url)
 
 
 def _entry(values: list[Any], written: bytes, at: int) -> tuple[PackedEntry, int]:

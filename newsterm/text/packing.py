@@ -7,7 +7,7 @@ from newsterm.text.document_codec import encode, encode_source
 def pack_feed(feed: ParsedFeed) -> PackedFeed:
     """Make a feed ready to be stored."""
     entries = tuple(map(pack_entry, feed.entries))
-    return PackedFeed(feed.title, feed.site_url, feed.description, entries, feed.next_url)
+    return PackedFeed(feed.title, feed.site_url, feed.description, entries, feed.next_url, feed.wishes, feed.new_url)
 
 
 def pack_entry(entry: ParsedEntry) -> PackedEntry:
