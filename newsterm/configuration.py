@@ -25,9 +25,10 @@ class Settings(NamedTuple):
     advance: bool = True
     """Whether the cursor goes on to the next row after star, later, archive and snooze."""
     refresh_on_start: bool = False
-    """Refresh all feeds when the reader starts."""
-    refresh_every: int = 60
-    """Minutes between refreshes of all feeds while the reader is open; 0 never."""
+    """Ask the feeds whose time has come when the reader starts."""
+    refresh_every: int = 5
+    """Minutes between two looks, while the reader is open, for feeds whose time has come; each is asked by its own
+    rhythm, at most hourly. 0 never."""
     editor: str = ""
     """The editor command for notes, such as "vim" or "code --wait"; "" for $VISUAL or $EDITOR."""
     browser: tuple[str, ...] = ()

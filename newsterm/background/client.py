@@ -28,6 +28,7 @@ from newsterm.background.protocol import (
 )
 from newsterm.locations import locate
 from newsterm.model.errors import FetchError, NewstermError
+from newsterm.model.feed import Urgency
 from newsterm.model.parsed import FeedLink
 from newsterm.python_process import module_command, module_environment
 
@@ -100,9 +101,9 @@ class BackgroundProcess:
                 os.close(errors)
             self._reading = asyncio.create_task(self._read(self._process), name="background messages")
 
-    async def refresh(self, feeds: Sequence[int] | None = None) -> None:
-        """Ask for a refresh of these feeds, of all by default; what comes of it arrives as messages."""
-        await self._send(Refresh(None if feeds is None else tuple(feeds)))
+    async def refresh(self, feeds: Sequence[int] | None = None, urgency: Urgency = Urgency.DUE) -> None:
+        """Ask for a refresh of these feeds, or of all; what comes of it arrives as messages."""
+        await self._send(Refresh(None if feeds is None else tuple(feeds), urgency))
 
     async def cancel(self) -> None:
         """Ask to stop the refresh that is going on, if any."""

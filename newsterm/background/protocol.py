@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from newsterm.model.feed import Urgency
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.model.parsed import FeedLink
 from newsterm.model.rule import Firing
@@ -19,6 +20,7 @@ class Refresh:
     """Request: refresh these feeds, or all of them where `feeds` is None."""
 
     feeds: tuple[int, ...] | None = None
+    urgency: Urgency = Urgency.DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class RefreshStarted:
     """A refresh of `total` feeds began."""
 
     total: int
+    urgency: Urgency = Urgency.NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class RefreshFinished:
     """Whether the sentence tells of an error of the whole refresh: no network, a full disk."""
     problems: tuple[str, ...] = ()
     """Sentences on rules that were stopped or left out."""
+    urgency: Urgency = Urgency.NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +139,20 @@ def decode(line: bytes) -> Request | BackgroundMessage:
         raise ProtocolError(f"not a line of the protocol: {line[:80]!r}") from error
 
 
-def _refresh(feeds: list[int] | None) -> Refresh:
-    return Refresh(None if feeds is None else tuple(feeds))
+def _refresh(feeds: list[int] | None, urgency: str = Urgency.DUE) -> Refresh:
+    return Refresh(None if feeds is None else tuple(feeds), Urgency(urgency))
 
 
 def _feed_done(refreshed: Mapping[str, Any], done: int, total: int) -> FeedDone:
     return FeedDone(FeedRefreshed(**refreshed), done, total)
 
 
-def _refresh_finished(problems: list[str], **fields: Any) -> RefreshFinished:
-    return RefreshFinished(**fields, problems=tuple(problems))
+def _refresh_started(total: int, urgency: str) -> RefreshStarted:
+    return RefreshStarted(total, Urgency(urgency))
+
+
+def _refresh_finished(problems: list[str], urgency: str, **fields: Any) -> RefreshFinished:
+    return RefreshFinished(**fields, problems=tuple(problems), urgency=Urgency(urgency))
 
 
 def _rule_fired(firing: Mapping[str, Any]) -> RuleFired:
@@ -177,6 +185,7 @@ _KINDS: Final[Mapping[str, type[Request | BackgroundMessage]]] = MappingProxyTyp
 _DECODERS: Final[Mapping[str, Callable[..., Request | BackgroundMessage]]] = MappingProxyType(
     {
         "refresh": _refresh,
+        "refresh-started": _refresh_started,
         "feed-done": _feed_done,
         "refresh-finished": _refresh_finished,
         "rule-fired": _rule_fired,

@@ -98,7 +98,7 @@ class Service:
         def start(number: int) -> None:
             nonlocal total
             total = number
-            self._send(RefreshStarted(total))
+            self._send(RefreshStarted(total, request.urgency))
 
         def report(refreshed: FeedRefreshed) -> None:
             nonlocal done
@@ -110,6 +110,7 @@ class Service:
                 summary = await refresh(
                     Context(library, rules_file=self._locations.rules),
                     request.feeds,
+                    urgency=request.urgency,
                     client=client,
                     parsers=parsers,
                     on_start=start,
@@ -117,11 +118,11 @@ class Service:
                     cancelled=self._cancelled,
                 )
         except NewstermError as error:
-            self._send(RefreshFinished(0, 0, cancelled=False, sentence=str(error), error=True))
+            self._send(RefreshFinished(0, 0, cancelled=False, sentence=str(error), error=True, urgency=request.urgency))
         except Exception:  # the border to foreign code: the interface must hear that the refresh is over
             logging.getLogger(__name__).exception("a refresh failed")
             sentence = f"The refresh failed by a fault of newsterm; {self._locations.log} says more"
-            self._send(RefreshFinished(0, 0, cancelled=False, sentence=sentence, error=True))
+            self._send(RefreshFinished(0, 0, cancelled=False, sentence=sentence, error=True, urgency=request.urgency))
         else:
             for firing in summary.rules.firings:
                 self._send(RuleFired(firing))
@@ -133,6 +134,7 @@ class Service:
                     summary.sentence,
                     error=summary.is_offline,
                     problems=(*summary.rules.stopped, *summary.rules.problems),
+                    urgency=request.urgency,
                 )
             )
             self._do_beside(self._rescore(), "rescore")

@@ -9,19 +9,25 @@ from newsterm.configuration import load
 from newsterm.fetching.client import Client
 from newsterm.locations import Locations, locate
 from newsterm.model.errors import NewstermError
+from newsterm.model.feed import Urgency
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.model.rule import Firing
 from newsterm.operations.context import Context
 from newsterm.operations.notifying import run_notifier, terminal_sequence, words_of
-from newsterm.operations.refresh import RefreshSummary, refresh
+from newsterm.operations.refresh import refresh
+from newsterm.operations.refresh_summary import RefreshSummary
 from newsterm.operations.scoring import rescore_if_due
 from newsterm.operations.snooze import wake
 from newsterm.parsing.workers import ParserPool
 from newsterm.storage import feeds
 
 _EPILOG = """\
-One line a feed as it is done: status (new, unchanged, failed), new articles, updated
-articles, feed, error. Snoozed articles whose time has come are woken.
+Asks the feeds that are due: each by its own rhythm, at most hourly and at least daily,
+and as its publisher wishes (`newsterm feeds --health` tells when and why). Made for cron.
+
+One line a feed as it is done: status (new, unchanged, failed, held), new articles,
+updated articles, feed, error. Held: its host wants to be left alone for a while.
+Snoozed articles whose time has come are woken.
 
 --json gives feed, url, status, new, updated, error.
 
@@ -33,6 +39,9 @@ def define(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.epilog = _EPILOG
     parser.add_argument("feeds", metavar="FEED", nargs="*", help="id, address or title of a feed; all if none is given")
+    parser.add_argument(
+        "--now", action="store_true", help="ask at once, also feeds that are not due; the sentence at the end says so"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON record a line")
 
 
@@ -66,6 +75,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
             return await refresh(
                 ctx,
                 chosen,
+                urgency=Urgency.NOW if parsed.now else Urgency.DUE,
                 client=client,
                 parsers=parsers,
                 on_start=lambda _: None,
@@ -84,7 +94,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     if scored := rescore_if_due(ctx):
         for sentence in scored.stopped:
             console.say(sentence)
-    return 1 if summary.failed == summary.feeds else 0
+    return 1 if summary.feeds and summary.failed == summary.feeds else 0
 
 
 def _give_notice(firings: Sequence[Firing], locations: Locations, console: Console) -> None:

@@ -38,6 +38,8 @@ class Fetched:
     body: bytes = b""
     """Inflated; empty when unchanged."""
     content_type: str = ""
+    fresh_for: int | None = None
+    """Seconds that HTTP says the answer stays fresh; None where it does not."""
 
 
 class Client:

@@ -85,6 +85,13 @@ class Session:
         """All subscribed feeds."""
         return feeds.all_feeds(self.library.reader())
 
+    def is_a_feed_due(self) -> bool:
+        """Whether the time of any feed to be asked has come."""
+        from newsterm.storage import fetch_states
+
+        first = fetch_states.first_time(self.library.reader())
+        return first is not None and first <= self.now()
+
     def totals(self) -> Counters:
         """The library's counters."""
         return counters.total(self.library.reader())

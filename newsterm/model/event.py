@@ -28,6 +28,9 @@ class EventKind(StrEnum):
     UNSUBSCRIBED = "feed.unsubscribed"  # url, title, folder
     RENAMED = "feed.renamed"  # title, before ("" is the publisher's own)
     MOVED = "feed.moved"  # folder, before
+    READDRESSED = "feed.readdressed"  # url, before
+    FEED_SET = "feed.set"  # name, value (of `FeedSettings`), before
+    ADOPTED = "article.adopted"  # articles, feed (token of the one they go to), before: that of the one they come from
     DEFINED = "definition.changed"  # kind, name, value (JSON, null drops it), before
     UNDONE = "group.undone"  # group: this group takes that one back
     REDONE = "group.redone"  # group: this group does again what that (ordinary) group did
@@ -46,7 +49,8 @@ class Event(NamedTuple):
     """26 characters, time-ordered, unique across machines."""
     at: datetime
     actor: str
-    """Who did it: "key", "command", "shown" (marked read by being shown), "snooze" (woken), "import", "rule:NAME"."""
+    """Who did it: "key", "command", "shown" (marked read by being shown), "snooze" (woken), "import", "rule:NAME",
+    "publisher" (a feed that says for days that it moved)."""
     kind: EventKind
     subject: str
     """Token of the one article or feed that it is about, "" where there are many or none."""

@@ -32,7 +32,7 @@ class FeedRefreshed:
     url: str
     title: str
     status: str
-    """"new", "unchanged" or "failed"."""
+    """"new", "unchanged", "failed" or, where its host wants to be left alone, "held"."""
     new: int = 0
     updated: int = 0
     error: str = ""

@@ -7,16 +7,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from newsterm.demo.stories import CONTENT_TYPE, DemoFeed, load_demo
-from newsterm.model.feed import Validators
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
 from newsterm.operations.ruling import Ruling
+from newsterm.operations.settling import Answered
 from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
 from newsterm.operations.wording import counted
 from newsterm.parsing.feeds import parse_feed
-from newsterm.storage import feeds
+from newsterm.storage import fetch_states
 from newsterm.storage.library import Library
 from newsterm.text.packing import pack_feed
 
@@ -59,10 +59,10 @@ def _store(ctx: Context, feed: DemoFeed) -> int:
             parsed.site_url,
             candidates(parsed.entries),
             hashlib.blake2b(body, digest_size=16).hexdigest(),
-            Validators(),
+            Answered(feed.link.url),
         )
-        states = feeds.fetch_states(ctx.library.reader())
+        states = fetch_states.of_feeds(ctx.library.reader())
         (state,) = [state for state in states if state.url == feed.link.url]
-        arrival = Arrival(state, feed.link.title, came, ctx.now())
+        arrival = Arrival(state.feed, state.url, feed.link.title, came, ctx.now())
         new += sum(refreshed.new for refreshed in store_all(ctx.library, [arrival]))
     return new

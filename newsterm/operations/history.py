@@ -21,7 +21,14 @@ MOST_TITLES: Final = 50
 _MOST_TOLD: Final = 3
 _PAGE: Final = 500
 _RULE: Final = "rule:"
-_ACTORS: Final = {"key": "you", "command": "command line", "shown": "shown", "snooze": "snooze", "import": "import"}
+_ACTORS: Final = {
+    "key": "you",
+    "command": "command line",
+    "shown": "shown",
+    "snooze": "snooze",
+    "import": "import",
+    "publisher": "publisher",
+}
 
 
 @dataclass(frozen=True, slots=True)

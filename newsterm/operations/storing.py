@@ -6,15 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Connection
 
-from newsterm.model.feed import FetchState, Validators
+from newsterm.model.errors import Trouble
+from newsterm.model.feed import FetchState, Wishes
+from newsterm.model.host import HostState
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.deciding import Decision, Insert, Replacement, decide
+from newsterm.operations.host_pacing import after_answer, after_refusal, host_name
 from newsterm.operations.identity import Candidate, candidates
+from newsterm.operations.readdress import follow_move
+from newsterm.operations.settling import Answered, settle_answer, settle_failure
 from newsterm.parsing.serialising import from_bytes
-from newsterm.storage import arrivals, feeds, search_index
+from newsterm.storage import arrivals, hosts, search_index
+from newsterm.storage import fetch_states as states
 from newsterm.storage.library import Library
 from newsterm.storage.search_index import IndexedWords
 
+_NO_WISHES = Wishes()
 LONGEST_TRANSACTION = 0.05
 """Seconds after which a transaction is committed and the rest left to the next."""
 PAUSE = 0.012
@@ -31,13 +38,25 @@ class Failure:
     """A feed could not be fetched or read."""
 
     sentence: str
+    trouble: Trouble = Trouble.UNREADABLE
+    wait: int | None = None
+    """Seconds that the server asks to be left alone; None where it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A feed was not asked, since its host wants to be left alone."""
+
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class NothingNew:
     """A feed said that it is unchanged, or brought the same body once more."""
 
-    validators: Validators
+    answered: Answered
+    body_hash: str | None = None
+    """Of the body that came; None where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,7 @@ class Written:
 
     packed: bytes
     body_hash: str
-    validators: Validators
+    answered: Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +76,25 @@ class Contents:
     site_url: str
     candidates: tuple[Candidate, ...]
     body_hash: str
-    validators: Validators
+    answered: Answered
+    wishes: Wishes = _NO_WISHES
+    new_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What came of fetching one feed."""
 
-    state: FetchState
-    """What the library knew before."""
+    feed: int
+    url: str
+    """The feed's address; another may have been asked."""
     title: str
     """The feed's title as it was before, for reports."""
-    came: Failure | NothingNew | Written | Contents
+    came: Failure | PutOff | NothingNew | Written | Contents
     at: datetime
     """When it came: what its undated articles sort by, in however many transactions they are stored."""
+    chance: float = 0.0
+    """From 0 to 1, for the jitter of its next time."""
     new: int = 0
     """Articles of it that earlier transactions stored."""
     updated: int = 0
@@ -94,7 +118,15 @@ def opened(arrival: Arrival) -> Arrival:
         feed = from_bytes(written.packed)
     except ValueError:
         return replace(arrival, came=Failure("The process that read it gave a senseless answer."))
-    came = Contents(feed.title, feed.site_url, candidates(feed.entries), written.body_hash, written.validators)
+    came = Contents(
+        feed.title,
+        feed.site_url,
+        candidates(feed.entries),
+        written.body_hash,
+        written.answered,
+        feed.wishes,
+        feed.new_url,
+    )
     return replace(arrival, came=came)
 
 
@@ -150,37 +182,69 @@ class _Transaction:
 
     def store(self, arrival: Arrival) -> FeedRefreshed | Arrival:
         """Store one arrival; returns it with its progress if the time ran out."""
-        before, came = arrival.state, arrival.came
+        came = arrival.came
         if isinstance(came, Written):
             raise TypeError("an arrival must be opened before it is stored")
+        if isinstance(came, PutOff):
+            states.postpone(self._connection, arrival.feed, came.until, "its host wants to be left alone until then")
+            return self._report(arrival, "held")
+        if isinstance(came, Contents):
+            new, updated, finished = self._write(arrival, self._decide(came, arrival))
+            arrival = replace(arrival, new=arrival.new + new, updated=arrival.updated + updated)
+            if not finished:
+                return arrival
+        # Only now: while it was being fetched, the user may have set something, or another process fetched it as well.
+        before = states.of_feed(self._connection, arrival.feed)
+        if before is None:
+            return self._report(arrival, "unchanged")
         if isinstance(came, Failure):
-            state = replace(before, last_attempt=arrival.at, error=came.sentence, failures=before.failures + 1)
-            feeds.record_fetch(self._connection, state)
-            return FeedRefreshed(before.feed, before.url, arrival.title, "failed", error=came.sentence)
-        state = replace(
-            before, validators=came.validators, last_attempt=arrival.at, last_success=arrival.at, error="", failures=0
-        )
-        if isinstance(came, NothingNew):
-            feeds.record_fetch(self._connection, state)
-            return FeedRefreshed(before.feed, before.url, arrival.title, "unchanged")
-        new, updated, finished = self._write(arrival, self._decide(came, arrival))
-        new, updated = arrival.new + new, arrival.updated + updated
-        if not finished:
-            return replace(arrival, new=new, updated=updated)
-        state = replace(state, body_hash=came.body_hash)
-        feeds.record_fetch(self._connection, state, title=came.title, site_url=came.site_url)
-        status = "new" if new or updated else "unchanged"
-        return FeedRefreshed(before.feed, before.url, came.title or arrival.title, status, new, updated)
+            self._fail(before, came, arrival)
+            return self._report(arrival, "failed", error=came.sentence)
+        return self._settle(before, came, arrival)
 
     def index(self) -> None:
         """Make what was stored findable."""
         search_index.add_all(self._connection, self._unindexed)
         self._unindexed.clear()
 
+    def _fail(self, before: FetchState, failure: Failure, arrival: Arrival) -> None:
+        state = settle_failure(before, failure.sentence, failure.trouble, failure.wait, arrival.at, arrival.chance)
+        states.record(self._connection, state)
+        known = hosts.of(self._connection, host_name(arrival.url))
+        refused = after_refusal(known, arrival.url, failure.trouble, failure.wait, arrival.at)
+        if refused is not None:
+            hosts.record(self._connection, host_name(arrival.url), refused)
+
+    def _settle(self, before: FetchState, came: NothingNew | Contents, arrival: Arrival) -> FeedRefreshed:
+        parsed = came if isinstance(came, Contents) else None
+        settled = settle_answer(
+            before,
+            came.answered,
+            arrival.at,
+            arrival.chance,
+            mean_gap=states.mean_gap(self._connection, arrival.feed, arrival.at),
+            body_hash=came.body_hash,
+            wishes=parsed.wishes if parsed else None,
+            new_url=parsed.new_url if parsed else None,
+        )
+        title, site_url = (parsed.title, parsed.site_url) if parsed else (None, None)
+        states.record(self._connection, settled.state, title=title, site_url=site_url)
+        known = hosts.of(self._connection, host_name(arrival.url))
+        if known != HostState():
+            hosts.record(self._connection, host_name(arrival.url), after_answer(known, arrival.at))
+        if settled.moved_to:
+            self.index()
+            follow_move(self._connection, arrival.feed, settled.moved_to, arrival.at)
+        arrival = replace(arrival, title=title or arrival.title)
+        return self._report(arrival, "new" if arrival.new or arrival.updated else "unchanged")
+
+    def _report(self, arrival: Arrival, status: str, error: str = "") -> FeedRefreshed:
+        return FeedRefreshed(arrival.feed, arrival.url, arrival.title, status, arrival.new, arrival.updated, error)
+
     def _decide(self, came: Contents, arrival: Arrival) -> Decision:
         keys = {key for candidate in came.candidates for key in (*candidate.keys, *candidate.new_keys)}
         aliases = {candidate.alias for candidate in came.candidates if candidate.alias}
-        stored = arrivals.stored_for(self._connection, arrival.state.feed, keys=keys, aliases=aliases)
+        stored = arrivals.stored_for(self._connection, arrival.feed, keys=keys, aliases=aliases)
         return decide(stored, came.candidates, arrival.at)
 
     def _write(self, arrival: Arrival, decision: Decision) -> tuple[int, int, bool]:
@@ -207,8 +271,9 @@ class _Transaction:
             position=insert.position,
             entry=insert.candidate.entry,
         )
-        feed, unindexed = arrival.state, self._unindexed
-        arrivals.insert(self._connection, feed.feed, feed.url, article, seen_at=arrival.at, unindexed=unindexed)
+        arrivals.insert(
+            self._connection, arrival.feed, arrival.url, article, seen_at=arrival.at, unindexed=self._unindexed
+        )
 
     def _replace(self, replacement: Replacement) -> None:
         self.index()  # the index can only exchange words that it has

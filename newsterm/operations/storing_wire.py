@@ -6,8 +6,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from newsterm.model.feed import FetchState, Validators
+from newsterm.model.feed import Validators
 from newsterm.model.outcome import FeedRefreshed
+from newsterm.operations.settling import Answered
 from newsterm.operations.storing import Arrival, Written
 
 _LENGTHS = struct.Struct(">II")
@@ -18,12 +19,13 @@ END = _LENGTHS.pack(0, 0)
 def write_arrival(arrival: Arrival, written: Written) -> bytes:
     """Write an arrival as a frame: two lengths, a header in JSON, and what the parser wrote."""
     header = {
-        "feed": arrival.state.feed,
-        "url": arrival.state.url,
+        "feed": arrival.feed,
+        "url": arrival.url,
         "title": arrival.title,
         "at": arrival.at.timestamp(),
+        "chance": arrival.chance,
         "body_hash": written.body_hash,
-        "validators": written.validators._asdict(),
+        "answered": asdict(written.answered) | {"validators": written.answered.validators},
     }
     encoded = json.dumps(header).encode()
     return b"".join((_LENGTHS.pack(len(encoded), len(written.packed)), encoded, written.packed))
@@ -39,12 +41,14 @@ def read_arrival(stream: BinaryIO) -> Arrival | None:
     if not header_length:
         return None
     header = json.loads(_exactly(stream, header_length))
-    validators = Validators(**header["validators"])
+    answered = Answered(**header["answered"] | {"validators": Validators(*header["answered"]["validators"])})
     return Arrival(
-        FetchState(header["feed"], header["url"], validators),
+        header["feed"],
+        header["url"],
         header["title"],
-        Written(_exactly(stream, length), header["body_hash"], validators),
+        Written(_exactly(stream, length), header["body_hash"], answered),
         datetime.fromtimestamp(header["at"], UTC),
+        header["chance"],
     )
 
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from newsterm.model.errors import AddressError
 from newsterm.model.event import EventKind
-from newsterm.model.identifiers import encode, feed_id
 from newsterm.model.outcome import Outcome
 from newsterm.model.parsed import FeedLink
 from newsterm.operations.context import Context
 from newsterm.operations.folders import check_folder
 from newsterm.operations.wording import capitalised, counted, quoted
-from newsterm.storage import feeds, journal
+from newsterm.storage import feeds, fetch_states, journal
 from newsterm.text.addresses import normalise_feed_address
 from newsterm.text.terminal_safety import make_safe_line
 
@@ -42,7 +41,6 @@ def subscribe(ctx: Context, links: Sequence[FeedLink], *, titles_are_the_users: 
         journal.Draft(
             EventKind.SUBSCRIBED,
             {"url": link.url, "title": link.title if titles_are_the_users else "", "folder": link.folder},
-            encode(feed_id(link.url)),
         )
         for link in new
     ]
@@ -50,11 +48,11 @@ def subscribe(ctx: Context, links: Sequence[FeedLink], *, titles_are_the_users: 
     with ctx.library.writing(durable=True) as connection:
         appended = journal.append(connection, drafts, actor=ctx.actor, now=ctx.now(), label=does)
         titles = {link.url: link for link in new}
-        for state in feeds.fetch_states(connection, appended.feeds):
+        for state in fetch_states.of_feeds(connection, appended.feeds):
             link = titles[state.url]
             title = link.title if link.title and not titles_are_the_users else None
             if (title or link.site_url) and state.last_success is None:
-                feeds.record_fetch(connection, state, title=title, site_url=link.site_url or None)
+                fetch_states.record(connection, state, title=title, site_url=link.site_url or None)
     rest = f"; {counted(len(there), 'other')} were there already" if len(there) > 1 else ""
     rest = "; one other was there already" if len(there) == 1 else rest
     return Outcome(capitalised(does) + rest, feeds=appended.feeds, group=appended.group)

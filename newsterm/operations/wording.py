@@ -35,3 +35,17 @@ def listed(names: Sequence[str]) -> str:
 def capitalised(sentence: str) -> str:
     """Begin with a capital letter, leaving the rest alone."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def span_words(seconds: float) -> str:
+    """Write a span of time as one would say it, in its two largest units: "20 s", "15 min", "2 h 30 min", "3 days"."""
+    minutes = round(seconds / 60)
+    if seconds < 60 and not minutes:
+        return f"{int(seconds)} s"
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    days, hours = divmod(hours, 24)
+    return f"{counted(days, 'day')} {hours} h" if hours and days < 3 else counted(days, "day")

@@ -1,5 +1,6 @@
 """Numbers of articles, which triggers of the schema keep up with every change."""
 
+import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import astuple, fields
@@ -81,20 +82,26 @@ def count_archived(connection: sqlite3.Connection, ids: str, sign: int) -> None:
     )
 
 
-def counted_anew(connection: sqlite3.Connection) -> dict[int, Counters]:
-    """The counters as the articles themselves give them: for checks, as it reads every article."""
+def counted_anew(connection: sqlite3.Connection, feeds: Collection[int] | None = None) -> dict[int, Counters]:
+    """The counters as the articles themselves give them, of these feeds or all: it reads every article of theirs."""
+    chosen = None if feeds is None else json.dumps(list(feeds))
     sums = ", ".join(f"ifnull(sum({_COUNTED[name]}), 0)" for name in _NAMES)
     rows = connection.execute(
         f"SELECT f.id, {sums} FROM feeds AS f"
-        " LEFT JOIN articles AS a ON a.feed_id = f.id AND a.listed = 1 GROUP BY f.id"
+        " LEFT JOIN articles AS a ON a.feed_id = f.id AND a.listed = 1"
+        " WHERE ? IS NULL OR f.id IN (SELECT value FROM json_each(?)) GROUP BY f.id",
+        (chosen, chosen),
     )
     return {feed: Counters(*numbers) for feed, *numbers in rows}
 
 
-def count_anew(connection: sqlite3.Connection) -> None:
-    """Set the counters to what the articles themselves give."""
-    connection.execute("DELETE FROM counters")
+def count_anew(connection: sqlite3.Connection, feeds: Collection[int] | None = None) -> None:
+    """Set the counters, of these feeds or all, to what the articles themselves give."""
+    if feeds is None:
+        connection.execute("DELETE FROM counters")
+    else:
+        connection.executemany("DELETE FROM counters WHERE feed_id = ?", [(feed,) for feed in feeds])
     connection.executemany(
         f"INSERT INTO counters(feed_id, {_COLUMNS}) VALUES (?{', ?' * len(_NAMES)})",
-        [(feed, *astuple(numbers)) for feed, numbers in counted_anew(connection).items()],
+        [(feed, *astuple(numbers)) for feed, numbers in counted_anew(connection, feeds).items()],
     )

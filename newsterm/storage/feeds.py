@@ -1,13 +1,11 @@
-"""Feeds: reading them with counters and health, finding one by what a user types, and what fetching left behind."""
+"""Feeds: reading them with counters, and finding one by what a user types. What fetching keeps is in `fetch_states`."""
 
-import json
 import sqlite3
-from collections.abc import Iterable
 
 from newsterm.model.errors import NotFoundError
-from newsterm.model.feed import Feed, FetchState, Validators
+from newsterm.model.feed import Feed
 from newsterm.model.identifiers import decode
-from newsterm.storage.times import optional_seconds, optional_time
+from newsterm.storage.times import optional_time
 
 _SIMILAR = 60
 """Least likeness (0 to 100) of a title that is offered instead of an unknown one."""
@@ -62,50 +60,3 @@ def _hint(feeds: list[Feed], wanted: str) -> str:
 
     near = process.extractOne(wanted, [feed.title.casefold() for feed in feeds], scorer=fuzz.WRatio)
     return f" Did you mean “{feeds[near[2]].title}”?" if near and near[1] >= _SIMILAR else ""
-
-
-def fetch_states(connection: sqlite3.Connection, feeds: Iterable[int] | None = None) -> list[FetchState]:
-    """What the library keeps about fetching these feeds, all subscribed ones if None, longest unfetched first."""
-    chosen = None if feeds is None else json.dumps(list(feeds))
-    rows = connection.execute(
-        "SELECT id, url, etag, last_modified, body_hash, last_attempt, last_success, error, failures FROM feeds"
-        " WHERE subscribed AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))"
-        " ORDER BY last_attempt NULLS FIRST, id",
-        (chosen, chosen),
-    )
-    return [
-        FetchState(
-            feed, url, Validators(etag, modified), body_hash, optional_time(attempt), optional_time(success), *rest
-        )
-        for feed, url, etag, modified, body_hash, attempt, success, *rest in rows
-    ]
-
-
-def record_fetch(
-    connection: sqlite3.Connection, state: FetchState, *, title: str | None = None, site_url: str | None = None
-) -> None:
-    """Keep how a fetch ended.
-
-    Args:
-        connection: in a write transaction.
-        state: as it is now; its address is not written.
-        title: the publisher's title, None to leave it; an empty one never replaces one that is known.
-        site_url: address of the feed's site, likewise.
-    """
-    connection.execute(
-        "UPDATE feeds SET etag = ?, last_modified = ?, body_hash = ?, last_attempt = ?, last_success = ?, error = ?,"
-        " failures = ?, title = coalesce(nullif(?, ''), title), site_url = coalesce(nullif(?, ''), site_url)"
-        " WHERE id = ?",
-        (
-            state.validators.etag,
-            state.validators.last_modified,
-            state.body_hash,
-            optional_seconds(state.last_attempt),
-            optional_seconds(state.last_success),
-            state.error,
-            state.failures,
-            title,
-            site_url,
-            state.feed,
-        ),
-    )

@@ -9,7 +9,8 @@ from newsterm.model.errors import NotFoundError
 from newsterm.model.event import Event, EventGroup, EventKind
 from newsterm.model.identifiers import decode
 from newsterm.storage import events, projections
-from newsterm.storage.reducing import Draft, inverse, reduce
+from newsterm.storage.drafts import Draft
+from newsterm.storage.reducing import inverse, reduce
 from newsterm.storage.times import from_microseconds, to_microseconds
 
 __all__ = [

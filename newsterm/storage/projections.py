@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsterm.model.event import Event, EventKind, Snooze
-from newsterm.model.identifiers import decode, feed_id
+from newsterm.model.feed import FeedSettings
+from newsterm.model.identifiers import decode
 from newsterm.storage import counters, definitions, search_index
 from newsterm.storage.events import all_events
 from newsterm.storage.search_index import IndexedWords
 from newsterm.storage.times import to_microseconds
 
-NOT_UNDOABLE_ACTORS = frozenset({"shown", "snooze"})
+NOT_UNDOABLE_ACTORS = frozenset({"shown", "snooze", "publisher"})
 RULE_ACTOR = "rule:"
 """Actors, and how those that are rules begin, whose groups a plain undo passes over."""
 _THESE = "id IN (SELECT value FROM json_each(?))"
@@ -63,7 +64,7 @@ def apply(connection: sqlite3.Connection, event: Event, label: str = "", *, inde
             )
             return
         case EventKind.SUBSCRIBED:
-            _subscribe(connection, payload)
+            _subscribe(connection, event.subject, payload)
         case EventKind.UNSUBSCRIBED:
             _unsubscribe(connection, event.subject)
         case EventKind.RENAMED:
@@ -72,6 +73,12 @@ def apply(connection: sqlite3.Connection, event: Event, label: str = "", *, inde
             )
         case EventKind.MOVED:
             connection.execute("UPDATE feeds SET folder = ? WHERE id = ?", (payload["folder"], decode(event.subject)))
+        case EventKind.READDRESSED:
+            connection.execute("UPDATE feeds SET url = ? WHERE id = ?", (payload["url"], decode(event.subject)))
+        case EventKind.FEED_SET:
+            _set(connection, decode(event.subject), payload)
+        case EventKind.ADOPTED:
+            _adopt(connection, payload)
         case EventKind.NOTED:
             _note(connection, payload["articles"][0], payload["text"], indexed=indexed)
         case EventKind.TAGGED | EventKind.UNTAGGED:
@@ -118,7 +125,7 @@ def _reset(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM article_tags")
     connection.execute("DELETE FROM event_groups")
     connection.execute("DELETE FROM definitions")
-    connection.execute("UPDATE feeds SET subscribed = 0, user_title = '', folder = ''")
+    connection.execute("UPDATE feeds SET subscribed = 0, user_title = '', folder = '', settings = '{}'")
     connection.execute(
         "UPDATE articles SET read = 0, starred = 0, noted = 0, tags = '', later = 0, archived = 0, snoozed_until = 0,"
         " raised_at = 0, listed = 0 WHERE read <> 0 OR starred <> 0 OR noted <> 0 OR tags <> '' OR later <> 0"
@@ -211,8 +218,31 @@ def _list(connection: sqlite3.Connection, ids: str) -> None:
         )
 
 
-def _subscribe(connection: sqlite3.Connection, payload: Mapping[str, Any]) -> None:
-    feed = feed_id(payload["url"])
+def _set(connection: sqlite3.Connection, feed: int | None, payload: Mapping[str, Any]) -> None:
+    """Change one of a feed's settings; one that is as by default is not kept."""
+    row = connection.execute("SELECT settings FROM feeds WHERE id = ?", (feed,)).fetchone()
+    settings = json.loads(row[0]) if row else {}
+    settings[payload["name"]] = payload["value"]
+    defaults = FeedSettings()._asdict()
+    kept = {name: value for name, value in sorted(settings.items()) if value != defaults.get(name)}
+    connection.execute("UPDATE feeds SET settings = ? WHERE id = ?", (json.dumps(kept), feed))
+
+
+def _adopt(connection: sqlite3.Connection, payload: Mapping[str, Any]) -> None:
+    """Give articles to another feed; they are listed where that is subscribed to, or the user touched them."""
+    feed = decode(payload["feed"])
+    ids = json.dumps(payload["articles"])
+    connection.execute(f"UPDATE articles SET feed_id = ? WHERE {_THESE}", (feed, ids))
+    connection.execute(
+        f"UPDATE articles SET listed = ({TOUCHED} OR (SELECT subscribed FROM feeds WHERE feeds.id = feed_id))"
+        f" WHERE {_THESE}",
+        (ids,),
+    )
+    counters.count_anew(connection, [number for number in (feed, decode(payload["before"])) if number is not None])
+
+
+def _subscribe(connection: sqlite3.Connection, token: str, payload: Mapping[str, Any]) -> None:
+    feed = decode(token)
     connection.execute(
         "INSERT INTO feeds(id, url, user_title, folder) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
         " subscribed = 1, user_title = excluded.user_title, folder = excluded.folder",

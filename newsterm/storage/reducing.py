@@ -3,25 +3,22 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from newsterm.model.event import Event, EventKind, Snooze
-from newsterm.model.identifiers import decode, encode, feed_id
+from newsterm.model.identifiers import encode
 from newsterm.storage import definitions
+from newsterm.storage.drafts import Draft
 from newsterm.storage.reading_ahead import read_ahead
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Something that a user wants done, before it is an event."""
-
-    kind: EventKind
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    """As `EventKind` says; what was before is looked up and need not be given."""
-    subject: str = ""
-    """Token of the feed that an event is about; of articles it is worked out."""
-
+from newsterm.storage.reducing_feeds import (
+    COLUMNS,
+    feed_row,
+    reduce_adoption,
+    reduce_feed,
+    reduce_setting,
+    reduce_subscription,
+    setting,
+)
 
 _OPPOSITES = {
     EventKind.READ: EventKind.UNREAD,
@@ -32,7 +29,7 @@ _OPPOSITES = {
     EventKind.SUBSCRIBED: EventKind.UNSUBSCRIBED,
 }
 _OPPOSITES |= {opposite: kind for kind, opposite in _OPPOSITES.items()}
-_EXCHANGED = {EventKind.NOTED: "text", EventKind.RENAMED: "title", EventKind.MOVED: "folder"}
+_EXCHANGED = {EventKind.NOTED: "text"} | {kind: name for kind, (name, _) in COLUMNS.items()}
 """Kinds that put one text in another's place, with the payload's field of the new one."""
 _FEW = {EventKind.NOT_LATER, EventKind.UNSTARRED}
 """Marks that are taken from few articles."""
@@ -79,9 +76,13 @@ def reduce(connection: sqlite3.Connection, draft: Draft, at_hand: set[int] | Non
         case EventKind.DEFINED:
             return _reduce_definition(connection, draft)
         case EventKind.SUBSCRIBED:
-            return _reduce_subscription(connection, draft)
-        case EventKind.UNSUBSCRIBED | EventKind.RENAMED | EventKind.MOVED:
-            return _reduce_feed(connection, draft)
+            return reduce_subscription(connection, draft)
+        case EventKind.UNSUBSCRIBED | EventKind.RENAMED | EventKind.MOVED | EventKind.READDRESSED:
+            return reduce_feed(connection, draft)
+        case EventKind.FEED_SET:
+            return reduce_setting(connection, draft)
+        case EventKind.ADOPTED:
+            return reduce_adoption(connection, draft)
         case _:
             return _reduce_articles(connection, draft, set() if at_hand is None else at_hand)
 
@@ -95,6 +96,13 @@ def inverse(connection: sqlite3.Connection, event: Event) -> Draft | None:
         return Draft(event.kind, {**event.payload, name: event.payload["before"]}, event.subject)
     if event.kind is EventKind.SNOOZED:
         return _inverse_of_snooze(connection, event)
+    if event.kind is EventKind.FEED_SET:
+        name, value = event.payload["name"], event.payload["value"]
+        if setting(connection, event.subject, name) != value:
+            return None
+        return Draft(event.kind, {"name": name, "value": event.payload["before"]}, event.subject)
+    if event.kind is EventKind.ADOPTED:
+        return Draft(event.kind, {**event.payload, "feed": event.payload["before"], "before": event.payload["feed"]})
     if event.kind is EventKind.DEFINED:
         kind, name, before = event.payload["kind"], event.payload["name"], event.payload["before"]
         if definitions.get(connection, kind, name) != event.payload["value"]:
@@ -108,6 +116,8 @@ def aspects(kind: EventKind, subject: str, payload: Mapping[str, Any]) -> dict[s
     """What an event changed: by side of the thing, such as "starred" or a tag, the articles, feeds or names."""
     if kind is EventKind.DEFINED:
         return {f"definition {payload['kind']}": {payload["name"].casefold()}}
+    if kind is EventKind.FEED_SET:
+        return {f"{kind.value} {payload['name']}": {subject}}
     if kind.startswith("feed."):
         subjects = {subject}
         sides = _SIDES_OF_SUBSCRIBING if kind in _SUBSCRIPTIONS else (kind.value,)
@@ -131,8 +141,8 @@ def _now(connection: sqlite3.Connection, event: Event) -> str | None:
     """The text that stands where the event put one."""
     if event.kind is EventKind.NOTED:
         return _note(connection, event.payload["articles"][0])
-    feed = _feed(connection, event.subject)
-    return None if feed is None else feed["user_title" if event.kind is EventKind.RENAMED else "folder"]
+    feed = feed_row(connection, event.subject)
+    return None if feed is None else feed[COLUMNS[event.kind][1]]
 
 
 def _reduce_articles(connection: sqlite3.Connection, draft: Draft, at_hand: set[int]) -> Draft | None:
@@ -218,35 +228,6 @@ def _reduce_definition(connection: sqlite3.Connection, draft: Draft) -> Draft | 
     return Draft(EventKind.DEFINED, {"kind": kind, "name": name, "value": value, "before": before})
 
 
-def _reduce_subscription(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
-    url = draft.payload["url"]
-    subject = encode(feed_id(url))
-    feed = _feed(connection, subject)
-    if feed is not None and feed["subscribed"]:
-        return None
-    wanted = draft.payload
-    return Draft(
-        draft.kind, {"url": url, "title": wanted.get("title", ""), "folder": wanted.get("folder", "")}, subject
-    )
-
-
-def _reduce_feed(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
-    feed = _feed(connection, draft.subject)
-    if feed is None:
-        return None
-    if draft.kind is EventKind.UNSUBSCRIBED:
-        if not feed["subscribed"]:
-            return None
-        return Draft(
-            draft.kind, {"url": feed["url"], "title": feed["user_title"], "folder": feed["folder"]}, draft.subject
-        )
-    name = _EXCHANGED[draft.kind]
-    before = feed["user_title" if draft.kind is EventKind.RENAMED else "folder"]
-    if draft.payload[name] == before:
-        return None
-    return Draft(draft.kind, {name: draft.payload[name], "before": before}, draft.subject)
-
-
 def _note(connection: sqlite3.Connection, article: int) -> str | None:
     """The note on an article, "" for none; None if there is no such article."""
     row = connection.execute(
@@ -254,9 +235,3 @@ def _note(connection: sqlite3.Connection, article: int) -> str | None:
         (article,),
     ).fetchone()
     return None if row is None else row[0]
-
-
-def _feed(connection: sqlite3.Connection, token: str) -> dict[str, Any] | None:
-    columns = ("url", "subscribed", "user_title", "folder")
-    row = connection.execute(f"SELECT {', '.join(columns)} FROM feeds WHERE id = ?", (decode(token),)).fetchone()
-    return None if row is None else dict(zip(columns, row, strict=True))

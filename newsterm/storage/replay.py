@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsterm.model.event import Event, EventKind, Snooze
-from newsterm.model.identifiers import decode, encode, feed_id
+from newsterm.model.feed import FeedSettings
+from newsterm.model.identifiers import decode, encode
 from newsterm.storage.events import all_events
 
 MOST_DIFFERENCES = 100
@@ -18,9 +19,11 @@ MOST_DIFFERENCES = 100
 class ReplayedFeed:
     """A feed as the journal tells."""
 
-    subscribed: bool
-    user_title: str
-    folder: str
+    url: str
+    subscribed: bool = False
+    user_title: str = ""
+    folder: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -35,6 +38,8 @@ class ReplayedState:
     tags: dict[int, set[str]] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     feeds: dict[int, ReplayedFeed] = field(default_factory=dict)
+    adopted: dict[int, int] = field(default_factory=dict)
+    """By article that came to another feed: that feed."""
     definitions: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Values by kind and name; None for dropped."""
     groups: dict[str, bool] = field(default_factory=dict)
@@ -103,9 +108,12 @@ def _fold(state: ReplayedState, event: Event) -> None:
         case EventKind.NOTED:
             state.notes[articles[0]] = payload["text"]
         case EventKind.SUBSCRIBED:
-            state.feeds[feed_id(payload["url"])] = ReplayedFeed(True, payload["title"], payload["folder"])
-        case EventKind.UNSUBSCRIBED | EventKind.RENAMED | EventKind.MOVED:
+            feed = state.feeds.setdefault(decode(event.subject) or 0, ReplayedFeed(payload["url"]))
+            feed.subscribed, feed.user_title, feed.folder = True, payload["title"], payload["folder"]
+        case kind if kind.startswith("feed."):
             _fold_feed(state.feeds.get(decode(event.subject) or 0), event)
+        case EventKind.ADOPTED:
+            state.adopted.update(dict.fromkeys(articles, decode(payload["feed"]) or 0))
         case EventKind.UNDONE:
             state.groups[payload["group"]] = True
         case EventKind.REDONE:
@@ -115,20 +123,25 @@ def _fold(state: ReplayedState, event: Event) -> None:
 def _fold_feed(feed: ReplayedFeed | None, event: Event) -> None:
     if feed is None:
         return
-    if event.kind is EventKind.UNSUBSCRIBED:
-        feed.subscribed = False
-    elif event.kind is EventKind.RENAMED:
-        feed.user_title = event.payload["title"]
-    else:
-        feed.folder = event.payload["folder"]
+    match event.kind:
+        case EventKind.UNSUBSCRIBED:
+            feed.subscribed = False
+        case EventKind.RENAMED:
+            feed.user_title = event.payload["title"]
+        case EventKind.MOVED:
+            feed.folder = event.payload["folder"]
+        case EventKind.READDRESSED:
+            feed.url = event.payload["url"]
+        case EventKind.FEED_SET:
+            feed.settings[event.payload["name"]] = event.payload["value"]
 
 
 def _compare_feeds(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
-    unknown = ReplayedFeed(False, "", "")
-    rows = connection.execute("SELECT id, url, subscribed, user_title, folder FROM feeds").fetchall()
-    for feed, url, subscribed, user_title, folder in rows:
-        expected = state.feeds.get(feed, unknown)
-        found = ReplayedFeed(bool(subscribed), user_title, folder)
+    rows = connection.execute("SELECT id, url, subscribed, user_title, folder, settings FROM feeds").fetchall()
+    for feed, url, subscribed, user_title, folder, settings in rows:
+        expected = state.feeds.get(feed, ReplayedFeed(url))
+        found = ReplayedFeed(url, bool(subscribed), user_title, folder, FeedSettings(**json.loads(settings))._asdict())
+        expected = replace(expected, settings=FeedSettings(**expected.settings)._asdict())
         if found != expected:
             yield f"Feed {url} is {_feed_words(found)}; the journal says {_feed_words(expected)}."
     for feed in state.feeds.keys() - {row[0] for row in rows}:
@@ -137,12 +150,16 @@ def _compare_feeds(connection: sqlite3.Connection, state: ReplayedState) -> Iter
 
 def _feed_words(feed: ReplayedFeed) -> str:
     words = "subscribed" if feed.subscribed else "not subscribed"
-    return f"{words}, titled {feed.user_title!r}, in folder {feed.folder!r}"
+    return f"{words} at {feed.url}, titled {feed.user_title!r}, in folder {feed.folder!r}, set {feed.settings}"
 
 
 def _compare_articles(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
-    rows = connection.execute("SELECT id, read, starred, later, archived, snoozed_until, raised_at FROM articles")
-    for article, read, starred, later, archived, snoozed, raised in rows:
+    rows = connection.execute(
+        "SELECT id, feed_id, read, starred, later, archived, snoozed_until, raised_at FROM articles"
+    )
+    for article, feed, read, starred, later, archived, snoozed, raised in rows:
+        if state.adopted.get(article, feed) != feed:
+            yield f"Article {encode(article)} is of another feed than the journal says."
         marks = (("read", read), ("starred", starred), ("later", later), ("archived", archived))
         for name, mark in marks:
             if bool(mark) != (article in getattr(state, name)):

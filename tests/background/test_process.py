@@ -13,6 +13,7 @@ import pytest
 from newsterm.background.client import BackgroundProcess
 from newsterm.background.protocol import FeedDone, ProcessDied, RefreshFinished, RefreshStarted
 from newsterm.model.errors import NewstermError
+from newsterm.model.feed import Urgency
 from newsterm.model.listing import Listing
 from newsterm.model.parsed import FeedLink
 from newsterm.operations.context import Context
@@ -107,12 +108,14 @@ async def test_a_refresh_reports_each_feed_and_its_end(desk):
     desk.server.routes["/a"] = Answer(RSS)
     desk.subscribe("/a", "/missing")
     await desk.background.refresh()
-    assert await desk.hear(RefreshStarted) == RefreshStarted(2)
+    assert await desk.hear(RefreshStarted) == RefreshStarted(2, Urgency.DUE)
     done = [await desk.hear(FeedDone), await desk.hear(FeedDone)]
     assert {(d.refreshed.status, d.total) for d in done} == {("new", 2), ("failed", 2)}
     assert [d.done for d in done] == [1, 2]
     finished = await desk.hear(RefreshFinished)
-    assert finished == RefreshFinished(1, 1, cancelled=False, sentence="1 new in 1 of 2 feeds, 1 failed")
+    assert finished == RefreshFinished(
+        1, 1, cancelled=False, sentence="1 new in 1 of 2 feeds, 1 failed", urgency=Urgency.DUE
+    )
     assert desk.articles() == 1
 
 
@@ -134,7 +137,7 @@ async def test_a_refresh_of_one_feed_waits_for_the_one_under_way(desk):
     await desk.background.refresh([])
     gate.set()
     assert (await desk.hear(RefreshFinished)).new == 1
-    assert await desk.hear(RefreshStarted) == RefreshStarted(0)
+    assert await desk.hear(RefreshStarted) == RefreshStarted(0, Urgency.DUE)
     assert (await desk.hear(RefreshFinished)).new == 0
 
 

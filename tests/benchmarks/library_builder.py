@@ -12,7 +12,7 @@ from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
 from newsterm.model.event import EventKind
 from newsterm.model.identifiers import feed_id
 from newsterm.model.parsed import ParsedEntry
-from newsterm.storage import arrivals, feeds, journal
+from newsterm.storage import arrivals, fetch_states, journal
 from newsterm.storage.library import Library
 from newsterm.text.packing import pack_entry
 
@@ -79,8 +79,8 @@ def _subscribe(library: Library, count: int) -> list[str]:
     ]
     with library.writing(durable=False) as connection:
         journal.append(connection, drafts, actor="import", now=_NOW, label=f"subscribed to {count} feeds")
-        for number, state in enumerate(feeds.fetch_states(connection)):
-            feeds.record_fetch(connection, state, title=f"The Daily {number}")
+        for number, state in enumerate(fetch_states.of_feeds(connection)):
+            fetch_states.record(connection, state, title=f"The Daily {number}")
     return urls
 
 

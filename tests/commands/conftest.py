@@ -9,13 +9,13 @@ import pytest
 
 from newsterm.commands.console import Console
 from newsterm.commands.main import main
-from newsterm.model.feed import Validators
 from newsterm.model.parsed import FeedLink, ParsedEntry
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
+from newsterm.operations.settling import Answered
 from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
-from newsterm.storage import feeds
+from newsterm.storage import fetch_states
 from newsterm.storage.library import Library
 from newsterm.text.html_to_document import html_to_document
 from newsterm.text.packing import pack_entry
@@ -61,7 +61,7 @@ def stocked(tmp_path, newsterm):
         "https://a.example/feed": [("1", "Grain deal signed", 3), ("2", "Ferry late", 2)],
         "https://b.example/feed": [("3", "Fog warning", 1)],
     }
-    for state in feeds.fetch_states(library.reader()):
+    for state in fetch_states.of_feeds(library.reader()):
         entries = tuple(
             ParsedEntry(
                 guid,
@@ -74,7 +74,7 @@ def stocked(tmp_path, newsterm):
             )
             for guid, title, hours in bodies[state.url]
         )
-        came = Contents("", "", candidates(tuple(map(pack_entry, entries))), "x", Validators())
-        store_all(library, [Arrival(state, "", came, NOW)])
+        came = Contents("", "", candidates(tuple(map(pack_entry, entries))), "x", Answered(state.url))
+        store_all(library, [Arrival(state.feed, state.url, "", came, NOW)])
     library.close()
     return newsterm

@@ -12,6 +12,7 @@ from newsterm.operations.context import Context
 from newsterm.operations.snooze import snooze
 from newsterm.storage import windows
 from newsterm.storage.library import Library
+from tests.due import make_due
 from tests.fakes.http_server import Answer, HttpServer
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title>
@@ -64,13 +65,15 @@ async def test_add_subscribes_to_what_it_can_and_fails_for_the_rest(web):
     assert len((await web.run("feeds")).lines) == 1
 
 
-async def test_refresh_writes_a_line_or_record_a_feed(web):
+async def test_refresh_writes_a_line_or_record_a_feed(web, tmp_path):
     await web.run("add", web.url("/feed"))
     result = await web.run("refresh", "--json")
     assert result.records == [
         {"feed": "Quay", "url": web.url("/feed"), "status": "new", "new": 1, "updated": 0, "error": ""}
     ]
     assert result.err == "1 new in 1 of 1 feed\n"
+    assert (await web.run("refresh", "quay")).lines == []
+    make_due(tmp_path)
     assert (await web.run("refresh", "quay")).lines == ["unchanged\t0\t0\tQuay"]
 
 
@@ -86,12 +89,14 @@ async def test_refresh_wakes_what_is_due(web, tmp_path):
     assert (await web.run("search", "is:snoozed")).lines == []
 
 
-async def test_refresh_fails_only_when_every_feed_fails(web):
+async def test_refresh_fails_only_when_every_feed_fails(web, tmp_path):
     web.routes["/other"] = Answer(RSS)
     await web.run("add", web.url("/feed"), web.url("/other"))
     await web.run("refresh")
     web.routes["/feed"] = Answer(status=500)
+    make_due(tmp_path)
     assert (await web.run("refresh")).code == 0
+    make_due(tmp_path)
     result = await web.run("refresh", web.url("/feed"))
     assert result.code == 1
     assert result.lines[0].startswith("failed\t0\t0\tQuay\t127.0.0.1:")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.due import make_due
 from tests.end_to_end.program import ROOT, argv, command, done, opml, reader, records
 from tests.end_to_end.web import Page, served
 
@@ -86,6 +87,7 @@ def test_a_feed_that_turns_bad_fails_with_a_reason_and_keeps_its_articles(tmp_pa
         done(tmp_path, "add", f"{site}/feed.xml")
         done(tmp_path, "refresh")
         pages["/feed.xml"] = page
+        make_due(tmp_path)
         ended = command(tmp_path, "refresh", "--json")
 
     (feed,) = records(tmp_path, "feeds")
@@ -101,6 +103,7 @@ def test_a_feed_that_turns_bad_fails_with_a_reason_and_keeps_its_articles(tmp_pa
 def test_one_bad_feed_does_not_fail_the_refresh_of_the_others(tmp_path: Path) -> None:
     with served({"/good.xml": Page(FEED), "/bad.xml": Page(b"")}) as site:
         done(tmp_path, "import", str(opml(tmp_path / "feeds.opml", {f"{site}/good.xml": "", f"{site}/bad.xml": ""})))
+        make_due(tmp_path)
         ended = command(tmp_path, "refresh", "--json")
 
     assert ended.returncode == 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.due import make_due
 from tests.end_to_end.program import command, done, opml, reader, records
 from tests.end_to_end.web import Page, served
 from tests.shared import SHARED, needs_shared
@@ -52,6 +53,8 @@ def _tell(folder: Path, files: Mapping[str, Path]) -> None:
         with reader(directory) as terminal:
             _find_all_as_it_was(terminal, title)
             _leave(terminal)
+        assert records(directory, "refresh") == []
+        make_due(directory)
         assert {record["status"] for record in records(directory, "refresh")} == {"unchanged"}
     ended = command(directory, "doctor")
     assert ended.returncode == 0, ended.stdout

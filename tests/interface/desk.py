@@ -22,6 +22,7 @@ from newsterm.interface.widgets.status_line import PaneTitle
 from newsterm.locations import locate
 from newsterm.model.article import ArticleRow
 from newsterm.model.errors import NewstermError
+from newsterm.model.feed import Urgency
 from newsterm.model.parsed import FeedLink
 from newsterm.storage.library import Library
 from tests.interface.harness import NOW
@@ -41,16 +42,18 @@ class StubBackground(BackgroundProcess):
         super().__init__(data_dir, on_message)
         self.tell = on_message
         self.asked: list[tuple[int, ...] | None] = []
+        self.urgencies: list[Urgency] = []
         self.cancels = 0
         self.rescores = 0
         self.stops = 0
         self.links: tuple[FeedLink, ...] = ()
         self.error = ""
 
-    async def refresh(self, feeds: Any = None) -> None:
+    async def refresh(self, feeds: Any = None, urgency: Urgency = Urgency.DUE) -> None:
         if self.error:
             raise NewstermError(self.error)
         self.asked.append(feeds)
+        self.urgencies.append(urgency)
 
     async def rescore(self) -> None:
         self.rescores += 1

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsterm.model.document import Document
-from newsterm.model.feed import Validators
 from newsterm.model.listing import Listing
 from newsterm.model.parsed import FeedLink, PackedEntry, ParsedEntry
 from newsterm.operations.context import Context
 from newsterm.operations.identity import candidates
+from newsterm.operations.settling import Answered
 from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
-from newsterm.storage import feeds, windows
+from newsterm.storage import fetch_states, windows
 from newsterm.storage.library import Library
 from newsterm.text.packing import pack_entry
 
@@ -50,9 +50,9 @@ def put(ctx) -> Put:
 
     def put(url, entries, title="Harbour Post"):
         subscribe(ctx, [FeedLink(url)])
-        (state,) = [state for state in feeds.fetch_states(ctx.library.reader()) if state.url == url]
-        came = Contents(title, "", candidates(entries), "hash", Validators())
-        store_all(ctx.library, [Arrival(state, "", came, ctx.now())])
+        (state,) = [state for state in fetch_states.of_feeds(ctx.library.reader()) if state.url == url]
+        came = Contents(title, "", candidates(entries), "hash", Answered(url))
+        store_all(ctx.library, [Arrival(state.feed, url, "", came, ctx.now())])
         return windows.ids(ctx.library.reader(), Listing(feeds=(state.feed,)), ctx.now())
 
     return put

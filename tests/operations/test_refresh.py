@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from newsterm.fetching.client import Client
 from newsterm.fetching.limits import Limits
 from newsterm.model.errors import LibraryError
-from newsterm.model.feed import Validators
+from newsterm.model.feed import Urgency, Validators
 from newsterm.model.listing import Listing
 from newsterm.model.parsed import FeedLink
 from newsterm.operations.context import Context
@@ -18,7 +19,7 @@ from newsterm.operations.mark import mark_read
 from newsterm.operations.refresh import refresh
 from newsterm.operations.subscribe import subscribe
 from newsterm.parsing.workers import ParserPool
-from newsterm.storage import articles, feeds, windows
+from newsterm.storage import articles, fetch_states, windows
 from newsterm.storage.library import Library
 from tests.fakes.http_server import Answer, HttpServer
 from tests.shared import SHARED, needs_shared
@@ -48,8 +49,9 @@ class Fleet:
     def subscribe(self, *paths):
         subscribe(self.ctx, [FeedLink(self.server.url(path)) for path in paths])
 
-    async def refresh(self, feeds=None, transport=None):
+    async def refresh(self, feeds=None, transport=None, urgency=Urgency.NOW):
         self.done.clear()
+        self.ctx.now.time += timedelta(hours=1)
 
         def start(total):
             self.total = total
@@ -62,6 +64,7 @@ class Fleet:
             return await refresh(
                 self.ctx,
                 feeds,
+                urgency=urgency,
                 client=client,
                 parsers=self.parsers,
                 on_start=start,
@@ -73,7 +76,7 @@ class Fleet:
         return windows.window(self.ctx.library.reader(), Listing(query), 0, 1000, self.ctx.now())
 
     def state(self, path):
-        states = feeds.fetch_states(self.ctx.library.reader())
+        states = fetch_states.of_feeds(self.ctx.library.reader())
         return next(state for state in states if state.url == self.server.url(path))
 
 

@@ -1,6 +1,5 @@
 """Feeds are found by what a user types, and remember how they were fetched."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from newsterm.model.errors import NotFoundError
 from newsterm.model.event import EventKind
 from newsterm.model.feed import Validators
 from newsterm.model.identifiers import encode
-from newsterm.storage import feeds
+from newsterm.storage import feeds, fetch_states
 from tests.storage.shelf import URL, Shelf
 
 
@@ -40,9 +39,9 @@ def test_a_feed_that_is_unknown_or_ambiguous_is_told_with_what_comes_near(shelf:
 def test_a_users_title_wins_over_the_publishers(shelf: Shelf) -> None:
     feed = shelf.subscribe()
     assert feeds.find(shelf.reader, encode(feed)).title == URL
-    (state,) = feeds.fetch_states(shelf.reader)
+    (state,) = fetch_states.of_feeds(shelf.reader)
     with shelf.library.writing(durable=False) as connection:
-        feeds.record_fetch(connection, state, title="Theirs")
+        fetch_states.record(connection, state, title="Theirs")
     assert feeds.find(shelf.reader, encode(feed)).title == "Theirs"
     shelf.do(EventKind.RENAMED, subject=encode(feed), title="Mine")
     assert feeds.find(shelf.reader, encode(feed)).title == "Mine"
@@ -51,10 +50,9 @@ def test_a_users_title_wins_over_the_publishers(shelf: Shelf) -> None:
 
 def test_a_fetch_is_remembered(shelf: Shelf) -> None:
     feed = shelf.subscribe()
-    (before,) = feeds.fetch_states(shelf.reader)
+    (before,) = fetch_states.of_feeds(shelf.reader)
     assert (before.feed, before.url, before.last_attempt) == (feed, URL, None)
-    after = replace(
-        before,
+    after = before._replace(
         validators=Validators('W/"x"', "Fri, 20 Nov 2026 12:00:00 GMT"),
         body_hash="ab",
         last_attempt=shelf.now,
@@ -63,8 +61,8 @@ def test_a_fetch_is_remembered(shelf: Shelf) -> None:
         failures=2,
     )
     with shelf.library.writing(durable=False) as connection:
-        feeds.record_fetch(connection, after, title="", site_url="https://example.org/")
-    assert feeds.fetch_states(shelf.reader, [feed]) == [after]
+        fetch_states.record(connection, after, title="", site_url="https://example.org/")
+    assert fetch_states.of_feeds(shelf.reader, [feed]) == [after]
     (known,) = feeds.all_feeds(shelf.reader)
     assert (known.error, known.site_url, known.last_attempt) == (after.error, "https://example.org/", shelf.now)
 
@@ -76,4 +74,4 @@ def test_feeds_come_by_title_and_those_unsubscribed_only_when_asked_for(shelf: S
     shelf.unsubscribe()
     assert [feed.title for feed in feeds.all_feeds(shelf.reader)] == ["A", "b"]
     assert gone in {feed.id for feed in feeds.all_feeds(shelf.reader, subscribed=False)}
-    assert gone not in {state.feed for state in feeds.fetch_states(shelf.reader)}
+    assert gone not in {state.feed for state in fetch_states.of_feeds(shelf.reader)}

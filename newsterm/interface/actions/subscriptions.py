@@ -10,7 +10,7 @@ from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.views import ViewActions
 from newsterm.interface.places import ALL, Place, PlaceKind, feed_place
 from newsterm.model.errors import NewstermError
-from newsterm.model.feed import Feed
+from newsterm.model.feed import Feed, Urgency
 from newsterm.query.completion import Completion
 from newsterm.text.terminal_safety import make_safe_line
 
@@ -29,31 +29,31 @@ class SubscriptionActions(ViewActions):
     # Refreshing
 
     def action_refresh_here(self) -> None:
-        """Ask the feeds of the place under the cursor, or of the open one."""
+        """Ask the feeds of the place under the cursor, or of the open one, whatever was agreed with their hosts."""
         place = self._place_at_hand()
         if place.feeds is None:
             self.action_refresh_all()
         elif place.feeds:
-            self.ask_feeds(place.feeds)
+            self.ask_feeds(place.feeds, Urgency.NOW)
 
     def action_refresh_all(self) -> None:
-        """Ask every feed for news."""
-        self.ask_feeds(None)
+        """Ask every feed for news, but those whose publishers want to be left alone."""
+        self.ask_feeds(None, Urgency.ALL)
 
-    def ask_feeds(self, feeds: tuple[int, ...] | None) -> None:
+    def ask_feeds(self, feeds: tuple[int, ...] | None, urgency: Urgency) -> None:
         """Send feeds to the background process; its progress comes back as messages."""
         if not self.session.feeds():
             self.say("There are no feeds to ask yet; " + self._how_to_add())
             return
-        self._ask_beside(feeds)
+        self._ask_beside(feeds, urgency)
 
     @work(group="refresh", description="ask the feeds for news")
-    async def _ask_beside(self, feeds: tuple[int, ...] | None) -> None:
-        await self._ask_background(feeds)
+    async def _ask_beside(self, feeds: tuple[int, ...] | None, urgency: Urgency) -> None:
+        await self._ask_background(feeds, urgency)
 
-    async def _ask_background(self, feeds: tuple[int, ...] | None) -> None:
+    async def _ask_background(self, feeds: tuple[int, ...] | None, urgency: Urgency = Urgency.NOW) -> None:
         try:
-            await self.background().refresh(feeds)
+            await self.background().refresh(feeds, urgency)
         except NewstermError as error:
             self.say(str(error), error=True)
 

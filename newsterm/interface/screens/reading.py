@@ -39,6 +39,7 @@ from newsterm.interface.session import Session
 from newsterm.interface.tree_rows import TreeRow, find_place
 from newsterm.interface.widgets.status_line import PaneTitle, StatusLine
 from newsterm.interface.widgets.top_line import TopLine
+from newsterm.model.feed import Urgency
 from newsterm.model.identifiers import decode
 
 if TYPE_CHECKING:
@@ -128,13 +129,13 @@ class ReadingScreen(
         if not self.session.feeds():
             self.action_welcome()
         elif settings.refresh_on_start:
-            self.ask_feeds(None)
+            self.ask_feeds(None, Urgency.DUE)
         if settings.refresh_every > 0:
             self.set_interval(timedelta(minutes=settings.refresh_every).total_seconds(), self._refresh_by_timer)
 
     def _refresh_by_timer(self) -> None:
-        if self.session.feeds():
-            self.ask_feeds(None)
+        if self.session.is_a_feed_due():
+            self.ask_feeds(None, Urgency.DUE)
 
     @on(events.Resize)
     def follow_the_width(self) -> None:
@@ -157,16 +158,18 @@ class ReadingScreen(
         )
 
         match event.report:
-            case RefreshStarted(total):
+            case RefreshStarted(total, urgency):
                 self.top_line.progress(0, total)
-                self.say(f"Asking {total} feed{'s' * (total != 1)} for news …")
+                if urgency is not Urgency.DUE:
+                    self.say(f"Asking {total} feed{'s' * (total != 1)} for news …")
             case FeedDone(result, done, total):
                 self.top_line.progress(done, total)
                 if result.new or result.updated or result.error:
                     self._look_again()
-            case RefreshFinished(sentence=sentence, error=error, problems=problems):
+            case RefreshFinished(new, urgency=urgency, sentence=sentence, error=error, problems=problems):
                 self.top_line.clear_progress()
-                self.say(sentence, error=error)
+                if new or error or urgency is not Urgency.DUE:
+                    self.say(sentence, error=error)
                 self.tell_problems(problems)
                 self._look_again()
             case RuleFired(firing):
