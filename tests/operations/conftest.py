@@ -1,6 +1,6 @@
 """A library on disk, a clock that moves by hand, and feeds put into it without a network."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -14,9 +14,12 @@ from newsterm.operations.identity import candidates
 from newsterm.operations.settling import Answered
 from newsterm.operations.storing import Arrival, Contents, store_all
 from newsterm.operations.subscribe import subscribe
+from newsterm.parsing.workers import ParserPool
 from newsterm.storage import fetch_states, windows
 from newsterm.storage.library import Library
 from newsterm.text.packing import pack_entry
+from tests.fakes.http_server import HttpServer
+from tests.operations.fleet import Fleet
 
 
 @dataclass
@@ -62,3 +65,9 @@ def put(ctx) -> Put:
 def ids(put) -> list[int]:
     """Three articles of one feed."""
     return put("https://a.example/feed", [entry("1"), entry("2"), entry("3")])
+
+
+@pytest.fixture
+async def fleet(ctx) -> AsyncIterator[Fleet]:
+    async with HttpServer() as server, ParserPool(1) as parsers:
+        yield Fleet(ctx, server, parsers)

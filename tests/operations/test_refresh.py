@@ -2,94 +2,19 @@
 
 import asyncio
 import time
-from contextlib import asynccontextmanager
-from datetime import timedelta
 
 import httpx
 import pytest
 
-from newsterm.fetching.client import Client
-from newsterm.fetching.limits import Limits
 from newsterm.model.errors import LibraryError
-from newsterm.model.feed import Urgency, Validators
-from newsterm.model.listing import Listing
-from newsterm.model.parsed import FeedLink
+from newsterm.model.feed import Validators
 from newsterm.operations.context import Context
 from newsterm.operations.mark import mark_read
-from newsterm.operations.refresh import refresh
-from newsterm.operations.subscribe import subscribe
-from newsterm.parsing.workers import ParserPool
-from newsterm.storage import articles, fetch_states, windows
+from newsterm.storage import articles
 from newsterm.storage.library import Library
-from tests.fakes.http_server import Answer, HttpServer
+from tests.fakes.http_server import Answer
+from tests.operations.fleet import TWO, Fleet, rss
 from tests.shared import SHARED, needs_shared
-
-
-def rss(*items, title="Harbour Post"):
-    made = "".join(
-        f"<item><guid>{guid}</guid><title>{name}</title><description>{text}</description></item>"
-        for guid, name, text in items
-    )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{made}</channel></rss>'.encode()
-
-
-TWO = rss(("1", "Ferry late", "Fog."), ("2", "Ferry later", "More fog."))
-
-
-class Fleet:
-    """Everything a refresh needs, and what it reported."""
-
-    def __init__(self, ctx, server, parsers):
-        self.ctx, self.server, self.parsers = ctx, server, parsers
-        self.done = {}
-        self.total = None
-        self.cancelled = asyncio.Event()
-        self.on_done = lambda _: None
-
-    def subscribe(self, *paths):
-        subscribe(self.ctx, [FeedLink(self.server.url(path)) for path in paths])
-
-    async def refresh(self, feeds=None, transport=None, urgency=Urgency.NOW):
-        self.done.clear()
-        self.ctx.now.time += timedelta(hours=1)
-
-        def start(total):
-            self.total = total
-
-        def done(refreshed):
-            self.done[refreshed.url.partition(self.server.netloc)[2]] = refreshed
-            self.on_done(refreshed)
-
-        async with Client(limits=Limits(connect=2, read=2, total=4), transport=transport) as client:
-            return await refresh(
-                self.ctx,
-                feeds,
-                urgency=urgency,
-                client=client,
-                parsers=self.parsers,
-                on_start=start,
-                on_done=done,
-                cancelled=self.cancelled,
-            )
-
-    def rows(self, query=""):
-        return windows.window(self.ctx.library.reader(), Listing(query), 0, 1000, self.ctx.now())
-
-    def state(self, path):
-        states = fetch_states.of_feeds(self.ctx.library.reader())
-        return next(state for state in states if state.url == self.server.url(path))
-
-
-@asynccontextmanager
-async def _fleet(ctx):
-    async with HttpServer() as server, ParserPool(1) as parsers:
-        yield Fleet(ctx, server, parsers)
-
-
-@pytest.fixture
-async def fleet(ctx):
-    async with _fleet(ctx) as fleet:
-        yield fleet
 
 
 async def test_new_articles_arrive_with_their_feeds_title(fleet):
