@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from newsterm.configuration_lines import line_in
 from newsterm.model.errors import ConfigurationError
+from newsterm.model.login import Login
 from newsterm.model.user_command import UserCommand
 
 
@@ -45,6 +46,9 @@ class Settings(NamedTuple):
     keys: Mapping[str, str] = MappingProxyType({})
     """Keys of commands by command id, such as article.star = "s,ctrl+s" or move.first = ["g g", "home"]. Keys that are
     typed one after the other are parted by spaces."""
+    login: Mapping[str, Login] = MappingProxyType({})
+    """Logins of feeds by their addresses, where the system has no keyring: [login."https://example.org/feed"], then
+    name and password."""
     command: tuple[UserCommand, ...] = ()
     """Commands of your own, each in a [[command]]: a title, a key, and one of run (a command, or a list of them), query
     and do (what to find, and what to do to it: "tag +iran"), or program (a list of words; the program gets the article
@@ -104,6 +108,8 @@ def read(text: str, path: Path, problems: list[str] | None = None) -> Settings:
             from newsterm.configuration_commands import read_commands
 
             read_values[name] = read_commands(value, text, path, found)
+        elif name == "login" and isinstance(value, dict):
+            read_values[name] = _read_logins(value, text, path, found)
         elif name == "keys" and isinstance(value, dict):
             read_values[name] = _read_keys(value, text, path, found)
         elif name not in _READERS:
@@ -214,6 +220,10 @@ def _no_table(_: Any) -> Mapping[str, str]:
     raise _NotAllowedError('a table: [keys] on a line of its own, then lines such as article.star = "s"')
 
 
+def _no_login(_: Any) -> Mapping[str, Login]:
+    raise _NotAllowedError('a table for each feed: [login."https://example.org/feed"], then name and password')
+
+
 def _read_keys(table: Mapping[str, Any], text: str, path: Path, problems: list[str]) -> Mapping[str, str]:
     """Read the keys of commands; a wrong entry is left out and told."""
     found = {}
@@ -225,6 +235,21 @@ def _read_keys(table: Mapping[str, Any], text: str, path: Path, problems: list[s
         else:
             allowed = 'a key or several, such as "s", "s,ctrl+s" or ["s", "ctrl+s"]'
             problems.append(f"{path}, line {line_in(text, 'keys', command)}: {command} must be {allowed}.")
+    return MappingProxyType(found)
+
+
+def _read_logins(table: Mapping[str, Any], text: str, path: Path, problems: list[str]) -> Mapping[str, Login]:
+    """Read the logins of feeds; a wrong entry is left out and told, without what it says."""
+    found = {}
+    for url, entry in table.items():
+        values = entry if isinstance(entry, dict) else {}
+        name, password = values.get("name"), values.get("password")
+        if isinstance(name, str) and name and isinstance(password, str) and len(values) == 2:
+            found[url] = Login(name, password)
+        else:
+            problems.append(
+                f"{path}, line {line_in(text, 'login', url)}: the login must have just name and password, as texts."
+            )
     return MappingProxyType(found)
 
 
@@ -253,5 +278,6 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
         "profile": _profile,
         "leader": _leader,
         "keys": _no_table,
+        "login": _no_login,
     }
 )

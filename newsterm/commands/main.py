@@ -20,7 +20,8 @@ from newsterm.model.errors import NewstermError
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "add": ("add", "subscribe to the feed of a site or feed address"),
-        "feeds": ("feeds", "list the feeds"),
+        "feeds": ("feeds", "list the feeds, or how they are"),
+        "feed": ("feed", "show how a feed is, and set address, interval, full text and login"),
         "rename": ("rename", "give a feed a title of your own"),
         "move": ("move", "move a feed to another folder"),
         "unsubscribe": ("unsubscribe", "drop a feed; articles that you touched stay"),

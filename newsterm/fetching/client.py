@@ -3,6 +3,7 @@
 import asyncio
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Literal, Self
@@ -10,12 +11,22 @@ from typing import Literal, Self
 import httpx
 
 from newsterm.fetching.failures import host_of, network_failure, refusal
+from newsterm.fetching.freshness import fresh_for
 from newsterm.fetching.inflating import GZIP_START, Body, CodingError, TooLargeError
 from newsterm.fetching.limits import Limits
-from newsterm.fetching.requests import HEADERS, address, conditions, given_validators, redirected
+from newsterm.fetching.requests import (
+    HEADERS,
+    address,
+    authorization,
+    conditions,
+    given_validators,
+    origin_of,
+    redirected,
+)
 from newsterm.fetching.turns import Turns
-from newsterm.model.errors import FetchError
+from newsterm.model.errors import FetchError, Trouble
 from newsterm.model.feed import Validators
+from newsterm.model.login import Login
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LASTING_REDIRECTS = {301, 308}
@@ -75,7 +86,9 @@ class Client:
     ) -> None:
         await self._http.aclose()
 
-    async def fetch(self, url: str, validators: Validators = _NONE, *, given_by: str = "") -> Fetched:
+    async def fetch(
+        self, url: str, validators: Validators = _NONE, *, given_by: str = "", login: Login | None = None
+    ) -> Fetched:
         """Fetch an address, following redirects.
 
         Args:
@@ -83,16 +96,20 @@ class Client:
             validators: what the last answer gave, for a conditional request.
             given_by: the address that gave them, so that they go to no other; where it is not known ("")
                 they go along the redirects to whatever answers at the end.
+            login: sent to the origin of the address alone.
 
         Raises:
             FetchError: in one plain sentence, why there is no body.
         """
         asked = lasting = address(url)
+        origin = origin_of(asked)
         all_last = True
         seen = {asked}
         deadline = self._limits.total
         for _ in range(self._limits.redirects + 1):
             sent = conditions(validators if given_by in {"", _public(asked)} else Validators())
+            if login is not None and origin_of(asked) == origin:
+                sent.append(authorization(login))
             async with self._turns.turn(asked.netloc.decode("ascii")):
                 began = time.monotonic()
                 try:
@@ -100,7 +117,9 @@ class Client:
                 except _Redirected as elsewhere:
                     target = redirected(asked, elsewhere.location)
                     if target in seen:
-                        raise FetchError(f"{host_of(asked)} redirects newsterm in a circle.") from None
+                        raise FetchError(
+                            f"{host_of(asked)} redirects newsterm in a circle.", trouble=Trouble.UNSAFE
+                        ) from None
                     seen.add(target)
                     all_last = all_last and elsewhere.lasts
                     asked, lasting = target, target if all_last else lasting
@@ -110,15 +129,20 @@ class Client:
             given = answer.validators
             if answer.body is None:
                 given = Validators(given.etag or validators.etag, given.last_modified or validators.last_modified)
-                return Fetched("unchanged", _public(asked), str(lasting), given)
-            return Fetched("ok", _public(asked), str(lasting), given, answer.body, answer.content_type)
-        raise FetchError(f"{host_of(asked)} redirects newsterm more than {self._limits.redirects} times.")
+                return Fetched("unchanged", _public(asked), str(lasting), given, fresh_for=answer.fresh_for)
+            return Fetched(
+                "ok", _public(asked), str(lasting), given, answer.body, answer.content_type, answer.fresh_for
+            )
+        raise FetchError(
+            f"{host_of(asked)} redirects newsterm more than {self._limits.redirects} times.", trouble=Trouble.UNSAFE
+        )
 
     async def _ask(self, url: httpx.URL, sent: list[tuple[bytes, bytes]], seconds: float) -> "_Answer":
         try:
             async with asyncio.timeout(max(seconds, 0)):
                 async with self._http.stream("GET", url, headers=sent) as response:
-                    return await self._read(response, is_conditional=bool(sent))
+                    is_conditional = any(name.startswith(b"If-") for name, _ in sent)
+                    return await self._read(response, is_conditional=is_conditional)
         except TimeoutError as error:
             sentence = f"{host_of(url)} took longer than {self._limits.total:g} s."
             raise FetchError(sentence) from error
@@ -129,16 +153,19 @@ class Client:
         headers, status = response.headers, response.status_code
         if status == httpx.codes.NOT_MODIFIED and is_conditional:
             await _drain(response)
-            return _Answer(given_validators(headers.raw), None, "")
+            return _Answer(given_validators(headers.raw), None, "", fresh_for(headers, datetime.now(UTC)))
         if status not in {httpx.codes.OK, httpx.codes.NON_AUTHORITATIVE_INFORMATION}:
             await _drain(response)
             raise refusal(status, headers, response.url)
         body = await self._body(response)
-        return _Answer(given_validators(headers.raw), body, headers.get("content-type", ""))
+        fresh = fresh_for(headers, datetime.now(UTC))
+        return _Answer(given_validators(headers.raw), body, headers.get("content-type", ""), fresh)
 
     async def _body(self, response: httpx.Response) -> bytes:
         host, largest = host_of(response.url), self._limits.largest_body
-        too_large = FetchError(f"{host} sent more than {largest / 1024 / 1024:g} MiB, which no feed needs.")
+        too_large = FetchError(
+            f"{host} sent more than {largest / 1024 / 1024:g} MiB, which no feed needs.", trouble=Trouble.UNREADABLE
+        )
         announced = response.headers.get("content-length", "")
         if announced.isascii() and announced.isdigit() and int(announced[:20]) > largest:
             raise too_large
@@ -148,7 +175,7 @@ class Client:
                 body.add(chunk)
             return _unpacked(body.finish(), largest)
         except CodingError as error:
-            raise FetchError(f"The answer of {host} {error}.") from error
+            raise FetchError(f"The answer of {host} {error}.", trouble=Trouble.UNREADABLE) from error
         except TooLargeError as error:
             raise too_large from error
 
@@ -159,6 +186,7 @@ class _Answer:
     body: bytes | None
     """None for 304."""
     content_type: str
+    fresh_for: int | None
 
 
 def _public(url: httpx.URL) -> str:

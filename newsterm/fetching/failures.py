@@ -4,13 +4,16 @@ import errno
 import socket
 import ssl
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
 import httpx
 
+from newsterm.fetching.freshness import http_date
 from newsterm.fetching.limits import Limits
 from newsterm.model.errors import FetchError, Trouble
 
+_DAY = 86_400
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN, errno.ENONET if hasattr(errno, "ENONET") else errno.ENETDOWN}
 _UNREACHABLE = {errno.EHOSTUNREACH, errno.EHOSTDOWN}
 # OpenSSL's X509_V_ERR_* numbers (x509_vfy.h).
@@ -42,14 +45,16 @@ def network_failure(error: Exception, url: httpx.URL, limits: Limits) -> FetchEr
         case httpx.ProxyError():
             return FetchError(f"The proxy would not connect to {host}.", trouble=Trouble.NETWORK)
         case httpx.DecodingError() | httpx.RemoteProtocolError():
-            return FetchError(f"{host} {_broken_answer(str(error))}.")
+            return FetchError(f"{host} {_broken_answer(str(error))}.", trouble=Trouble.UNREADABLE)
         case httpx.UnsupportedProtocol() | httpx.LocalProtocolError() | httpx.InvalidURL():
-            return FetchError(f"{host} cannot be asked: the address is not one that HTTP can carry.")
+            return FetchError(
+                f"{host} cannot be asked: the address is not one that HTTP can carry.", trouble=Trouble.UNSAFE
+            )
     for cause in _causes(error):
         if isinstance(cause, socket.gaierror):
             return _unknown_name(cause, host)
         if isinstance(cause, ssl.SSLError):
-            return FetchError(f"{host} {_tls_trouble(cause)}.")
+            return FetchError(f"{host} {_tls_trouble(cause)}.", trouble=Trouble.UNSAFE)
         if isinstance(cause, ConnectionRefusedError):
             return FetchError(f"{host} refused the connection.")
         if isinstance(cause, ConnectionResetError | BrokenPipeError):
@@ -116,16 +121,61 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [cause.__cause__, cause.__context__]
 
 
-def refusal(status: int, headers: httpx.Headers, url: httpx.URL) -> FetchError:
-    """Say what it means that a server answered with this status."""
+def refusal(status: int, headers: httpx.Headers, url: httpx.URL, now: datetime | None = None) -> FetchError:
+    """Say what it means that a server answered with this status.
+
+    Args:
+        status: of the answer.
+        headers: of the answer.
+        url: what was asked for.
+        now: the time; that of this computer by default.
+    """
     try:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = str(status)
-    return FetchError(f"{host_of(url)} answered {name}: {_meaning(status, headers)}.")
+    now = now or datetime.now(UTC)
+    wait = retry_after(headers, now)
+    sentence = f"{host_of(url)} answered {name}: {_meaning(status, headers, wait, now)}."
+    return FetchError(sentence, trouble=_trouble(status, wait), wait=wait, status=status)
 
 
-def _meaning(status: int, headers: httpx.Headers) -> str:
+def retry_after(headers: httpx.Headers, now: datetime) -> int | None:
+    """Seconds that an answer asks to wait, 0 for a time that has passed; None where it says nothing that makes sense.
+
+    Source: RFC 9110, section 10.2.3: a number of seconds, or a date.
+    """
+    text = headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return int(text[:12])
+    moment = http_date(text)
+    return None if moment is None else max(int((moment - now).total_seconds()), 0)
+
+
+def _trouble(status: int, wait: int | None) -> Trouble:
+    match status:
+        case 401 | 407:
+            return Trouble.LOGIN
+        case 402 | 403 | 451:
+            return Trouble.REFUSED
+        case 404:
+            return Trouble.MISSING
+        case 410:
+            return Trouble.GONE
+        case 429:
+            return Trouble.LIMITED
+        case 503 if wait is not None:
+            return Trouble.LIMITED
+        case 408 | 421 | 425:
+            return Trouble.TEMPORARY
+        case _ if status >= 500:
+            return Trouble.TEMPORARY
+        case _ if 300 <= status < 400 and status != HTTPStatus.NOT_MODIFIED:
+            return Trouble.UNSAFE
+    return Trouble.UNREADABLE
+
+
+def _meaning(status: int, headers: httpx.Headers, wait: int | None, now: datetime) -> str:
     if headers.get("cf-mitigated") == "challenge":
         return "Cloudflare keeps programs out with a challenge"
     match status:
@@ -140,11 +190,11 @@ def _meaning(status: int, headers: httpx.Headers) -> str:
         case 410:
             return "the feed is gone for good"
         case 429:
-            return f"it was asked too often{_patience(headers)}"
+            return f"it was asked too often{_patience(wait, now)}"
         case 451:
             return "it is withheld for legal reasons"
         case 503:
-            return f"it is not available at the moment{_patience(headers)}"
+            return f"it is not available at the moment{_patience(wait, now)}"
         case 204 | 205:
             return "there is nothing to read"
         case 206:
@@ -158,8 +208,10 @@ def _meaning(status: int, headers: httpx.Headers) -> str:
     return "that is no feed"
 
 
-def _patience(headers: httpx.Headers) -> str:
-    seconds = headers.get("retry-after", "").strip()
-    if seconds.isascii() and seconds.isdigit() and len(seconds) <= 6:
-        return f" and asks to wait {int(seconds)} s"
-    return ""
+def _patience(wait: int | None, now: datetime) -> str:
+    """Until when it asks to be left alone, in local time; a wait of days only says so."""
+    if not wait:
+        return ""
+    if wait > _DAY:
+        return " and asks to be left alone for days"
+    return f" and asks to be left alone until {(now + timedelta(seconds=wait)).astimezone():%H:%M}"

@@ -1,14 +1,16 @@
 """What a request says: its headers, the validators verbatim, and which addresses are asked at all."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 
 import httpx
 
 from newsterm.fetching.failures import host_of
 from newsterm.fetching.limits import USER_AGENT
-from newsterm.model.errors import FetchError
+from newsterm.model.errors import FetchError, Trouble
 from newsterm.model.feed import Validators
+from newsterm.model.login import Login
 
 HEADERS = {
     "User-Agent": USER_AGENT,
@@ -49,15 +51,28 @@ def redirected(url: httpx.URL, location: str) -> httpx.URL:
     try:
         target = url.join(_CONTROLS.sub("%20", location.strip()))
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
-        raise FetchError(f"{host} sends newsterm to an address that cannot be read.") from error
+        raise FetchError(f"{host} sends newsterm to an address that cannot be read.", trouble=Trouble.UNSAFE) from error
     if target.scheme not in {"http", "https"} or not target.host:
-        raise FetchError(f"{host} sends newsterm to something that is no web address, which is not followed.")
+        raise FetchError(
+            f"{host} sends newsterm to something that is no web address, which is not followed.", trouble=Trouble.UNSAFE
+        )
     if url.scheme == "https" and target.scheme == "http":
         raise FetchError(
             f"{host} sends newsterm from https to plain http at {host_of(target)}, which is not followed; "
-            "subscribe to that address if you trust it."
+            "subscribe to that address if you trust it.",
+            trouble=Trouble.UNSAFE,
         )
     return target.copy_with(fragment=None) if target.fragment else target
+
+
+def origin_of(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Scheme, host and port of an address: who gets its login (RFC 6454)."""
+    return url.scheme, url.host, url.port
+
+
+def authorization(login: Login) -> tuple[bytes, bytes]:
+    """The header that logs in (RFC 7617)."""
+    return b"Authorization", b"Basic " + b64encode(f"{login.name}:{login.password}".encode())
 
 
 def conditions(validators: Validators) -> list[tuple[bytes, bytes]]:

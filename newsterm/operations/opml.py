@@ -10,6 +10,8 @@ from newsterm.operations.subscribe import check_address, subscribe
 from newsterm.operations.wording import counted
 from newsterm.parsing.opml import OpmlFile, parse_opml, write_opml
 from newsterm.storage import feeds
+from newsterm.storage.fetch_states import NO_NETWORK_FEED
+from newsterm.text.addresses import split_login
 from newsterm.text.terminal_safety import make_safe_line
 
 _LARGEST_FILE = 15 * 1024 * 1024
@@ -68,6 +70,8 @@ def subscribe_all(ctx: Context, opml: OpmlFile) -> Outcome:
 def export_opml(ctx: Context) -> str:
     """Write all subscriptions as OPML, for any reader to import."""
     links = [
-        FeedLink(feed.url, feed.title, feed.folder, feed.site_url) for feed in feeds.all_feeds(ctx.library.reader())
+        FeedLink(split_login(feed.url)[0], feed.title, feed.folder, feed.site_url)
+        for feed in feeds.all_feeds(ctx.library.reader())
+        if not feed.url.startswith(NO_NETWORK_FEED)
     ]
     return write_opml(links, "newsterm subscriptions")

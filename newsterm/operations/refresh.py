@@ -10,15 +10,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, zip_longest
+from types import MappingProxyType
 from typing import Any
 
 from newsterm.fetching.client import Client
 from newsterm.model.errors import FetchError, ParseError, Trouble
 from newsterm.model.feed import FetchState, Urgency, Validators
 from newsterm.model.host import HostState
+from newsterm.model.login import Login
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.context import Context
 from newsterm.operations.host_pacing import HostPacing, host_name
+from newsterm.operations.logins import LoginError, login_of
 from newsterm.operations.refresh_summary import RefreshSummary, sum_up
 from newsterm.operations.ruling_meanwhile import ruling_meanwhile
 from newsterm.operations.scheduling import is_due, wants_everything
@@ -50,6 +53,7 @@ async def refresh(
     on_start: Callable[[int], None],
     on_done: Callable[[FeedRefreshed], None],
     cancelled: asyncio.Event,
+    logins: Mapping[str, Login] = MappingProxyType({}),
     pacing: Callable[[Mapping[str, HostState]], HostPacing] = HostPacing,
 ) -> RefreshSummary:
     """Refresh feeds, of all that are subscribed by default; the user's rules act on what arrives.
@@ -66,6 +70,7 @@ async def refresh(
         on_start: called once with the number of feeds that are asked.
         on_done: called in the event loop for every feed once its articles are committed.
         cancelled: set by the caller to stop; what was stored by then stays.
+        logins: those of config.toml, by the addresses of their feeds.
         pacing: how hosts that refused before are asked.
 
     Raises:
@@ -81,7 +86,7 @@ async def refresh(
     if asked:
         with ctx.library.writing(durable=False) as connection:
             fetch_states.claim(connection, [state.feed for state in asked], now + _CLAIM)
-    run = _Run(ctx, client, parsers, titles, on_done, paced, insists=urgency is Urgency.NOW)
+    run = _Run(ctx, client, parsers, titles, on_done, paced, logins, insists=urgency is Urgency.NOW)
     async with ruling_meanwhile(ctx) as ruling:
         await run.work_through(_by_turns(asked), cancelled)
     summary = sum_up(states, asked, run.done, urgency, now, cancelled=cancelled.is_set(), is_offline=run.is_offline)
@@ -99,6 +104,7 @@ class _Run:
         titles: dict[int, str],
         on_done: Callable[[FeedRefreshed], None],
         pacing: HostPacing,
+        logins: Mapping[str, Login],
         *,
         insists: bool,
     ) -> None:
@@ -108,6 +114,7 @@ class _Run:
         self._titles = titles
         self._on_done = on_done
         self._pacing = pacing
+        self._logins = logins
         self._insists = insists
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(_PER_HOST))
@@ -157,6 +164,8 @@ class _Run:
             return Failure(str(error), error.trouble, error.wait)
         except ParseError as error:
             return Failure(str(error))
+        except LoginError as error:
+            return Failure(str(error), Trouble.LOGIN)
         except Exception as error:  # the border to foreign code: one bad feed never hurts another
             logging.getLogger(__name__).exception("refreshing %s failed", state.url)
             return Failure(
@@ -189,7 +198,10 @@ class _Run:
 
     async def _ask(self, state: FetchState, url: str, *, move_failed: bool = False) -> NothingNew | Written:
         validators = Validators() if wants_everything(state, self._ctx.now()) else state.validators
-        fetched = await self._client.fetch(url, validators, given_by=state.given_by)
+        login = (
+            await asyncio.to_thread(login_of, state, self._logins) if state.settings.login else self._logins.get(url)
+        )
+        fetched = await self._client.fetch(url, validators, given_by=state.given_by, login=login)
         lasting = fetched.lasting_url if fetched.lasting_url != url else ""
         answered = Answered(url, fetched.validators, fetched.url, lasting, fetched.fresh_for or 0, move_failed)
         if fetched.status == "unchanged":

@@ -5,18 +5,24 @@ from dataclasses import replace
 
 from newsterm.model.errors import AddressError
 from newsterm.model.event import EventKind
+from newsterm.model.identifiers import encode
+from newsterm.model.login import Login
 from newsterm.model.outcome import Outcome
 from newsterm.model.parsed import FeedLink
 from newsterm.operations.context import Context
 from newsterm.operations.folders import check_folder
+from newsterm.operations.logins import keep_password
 from newsterm.operations.wording import capitalised, counted, quoted
 from newsterm.storage import feeds, fetch_states, journal
-from newsterm.text.addresses import normalise_feed_address
+from newsterm.storage.reducing_feeds import id_for
+from newsterm.text.addresses import normalise_feed_address, split_login
 from newsterm.text.terminal_safety import make_safe_line
 
 
 def subscribe(ctx: Context, links: Sequence[FeedLink], *, titles_are_the_users: bool = False) -> Outcome:
     """Subscribe to feeds, as one action. One that was unsubscribed comes back with its articles.
+
+    A name and password in an address go to the system's keyring, so that they are never shown nor exported.
 
     Args:
         ctx: the library and who acts.
@@ -26,7 +32,9 @@ def subscribe(ctx: Context, links: Sequence[FeedLink], *, titles_are_the_users: 
     Raises:
         AddressError: an address is none that newsterm fetches.
         FolderError: a folder's name is none.
+        LoginError: an address has a password in it, and the system has no keyring.
     """
+    logins = {url: login for url, login in map(_login, links) if login}
     wanted = {link.url: link for link in reversed([_tidy(link) for link in links])}
     reader = ctx.library.reader()
     there = {feed.url: feed for feed in feeds.all_feeds(reader) if feed.url in wanted}
@@ -44,8 +52,13 @@ def subscribe(ctx: Context, links: Sequence[FeedLink], *, titles_are_the_users: 
         )
         for link in new
     ]
+    for url, login in logins.items():
+        keep_password(url, login)
     does = f"subscribed to {_named(new)}"
     with ctx.library.writing(durable=True) as connection:
+        for url in [link.url for link in new if link.url in logins]:
+            setting = {"name": "login", "value": logins[url].name}
+            drafts.append(journal.Draft(EventKind.FEED_SET, setting, encode(id_for(connection, url))))
         appended = journal.append(connection, drafts, actor=ctx.actor, now=ctx.now(), label=does)
         titles = {link.url: link for link in new}
         for state in fetch_states.of_feeds(connection, appended.feeds):
@@ -67,9 +80,15 @@ def check_address(url: str) -> str:
     return normalise_feed_address(url)
 
 
+def _login(link: FeedLink) -> tuple[str, Login | None]:
+    """The login in an address, with the address as it is kept without it."""
+    url, name, password = split_login(link.url.strip())
+    return (check_address(url), Login(name, password)) if name else ("", None)
+
+
 def _tidy(link: FeedLink) -> FeedLink:
     try:
-        url = check_address(link.url)
+        url = check_address(split_login(link.url.strip())[0])
     except AddressError as error:
         if not link.title:
             raise

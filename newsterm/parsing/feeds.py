@@ -14,6 +14,7 @@ from newsterm.parsing.guards import (
 from newsterm.parsing.json_feed import read_json_feed
 from newsterm.parsing.raw import RawFeed
 from newsterm.parsing.well_formed import read_well_formed
+from newsterm.parsing.wishes import read_wishes
 
 _WHITE_SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
@@ -40,9 +41,11 @@ def read_feed(body: bytes, content_type: str = "") -> RawFeed:
         raise ParseError("The answer is empty: there is no feed in it.")
     if body[:1024].removeprefix(_BOM).lstrip().startswith(b"{"):
         return read_json_feed(body)
-    if (raw := read_well_formed(body, content_type)) is not None:
-        return raw
-    return read_unusual(body, content_type)
+    raw = read_well_formed(body, content_type)
+    if raw is None:
+        raw = read_unusual(body, content_type)
+    raw.wishes, raw.new_link = read_wishes(readable(body))
+    return raw
 
 
 def read_unusual(body: bytes, content_type: str = "") -> RawFeed:

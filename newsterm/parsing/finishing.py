@@ -33,6 +33,8 @@ def finish(raw: RawFeed, url: str) -> ParsedFeed:
         description=_line(raw.description),
         entries=tuple(_entry(entry, site or url, url) for entry in raw.entries),
         next_url=absolute(raw.next_link, url),
+        wishes=raw.wishes,
+        new_url=_web(absolute(raw.new_link, url)),
     )
 
 
@@ -73,6 +75,11 @@ def absolute(link: str, base: str) -> str:
     """
     link = _BREAKS.sub("", link.strip())
     return make_safe_line(urljoin_safely(base, link)) if link else ""
+
+
+def _web(url: str) -> str:
+    """An address of the web; "" for others."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 def urljoin_safely(base: str, link: str) -> str:

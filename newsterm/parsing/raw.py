@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsterm.model.feed import Wishes
+
+_NO_WISHES = Wishes()
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
 
 
@@ -58,4 +61,7 @@ class RawFeed:
     link: str = ""
     description: RawText = RawText("", is_html=False)
     next_link: str = ""
+    wishes: Wishes = _NO_WISHES
+    new_link: str = ""
+    """The address that it says it has moved to, "" for none."""
     entries: list[RawEntry] = field(default_factory=list)

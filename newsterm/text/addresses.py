@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsterm.model.errors import AddressError
 from newsterm.text.terminal_safety import is_safe, make_safe_line
@@ -79,6 +79,19 @@ def _scripts(label: str) -> set[str]:
             name = unicodedata.name(character, "?").split(" ")[0]
             found.add("CJK" if name in {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"} else name)
     return found
+
+
+def split_login(url: str) -> tuple[str, str, str]:
+    """Part an address from the name and password in it: address, name, password; "" where it has none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url, "", ""
+    login, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url, "", ""
+    name, _, password = login.partition(":")
+    return parts._replace(netloc=host).geturl(), unquote(name), unquote(password)
 
 
 def normalise_feed_address(text: str) -> str:

@@ -2,14 +2,17 @@
 
 import socket
 import ssl
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
 from newsterm.fetching.client import Client
+from newsterm.fetching.failures import refusal
 from newsterm.fetching.limits import Limits
-from newsterm.model.errors import FetchError
+from newsterm.model.errors import FetchError, Trouble
 from tests.fakes.http_server import Answer, HttpServer
 
 TLS = Path(__file__).parent.parent / "fixtures" / "tls"
@@ -32,10 +35,6 @@ async def sentence(client: Client, url: str) -> str:
             Answer(status=403, headers=[("cf-mitigated", "challenge")]),
             "answered 403 Forbidden: Cloudflare keeps programs out with a challenge.",
         ),
-        (
-            Answer(status=429, headers=[("Retry-After", "120")]),
-            "answered 429 Too Many Requests: it was asked too often and asks to wait 120 s.",
-        ),
         (Answer(status=429), "answered 429 Too Many Requests: it was asked too often."),
         (Answer(status=500), "answered 500 Internal Server Error: the trouble is at their end and may pass."),
         (Answer(status=520), "answered 520: the trouble is at their end and may pass."),
@@ -52,6 +51,31 @@ async def test_what_a_server_answers_is_told_in_a_sentence(
 ):
     server.routes["/feed"] = answer
     assert await sentence(client, server.url("/feed")) == f"{server.netloc} {meaning}"
+
+
+@pytest.mark.checklist("H19", "H20", "H21", "H23")
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("header", "wait", "words"),
+    [
+        ("120", 120, "left alone until 14:07"),
+        ("Mon, 23 Nov 2026 15:05:00 GMT", 3600, "left alone until 15:05"),
+        ("Mon, 23 Nov 2020 15:05:00 GMT", 0, ""),
+        ("Fri, 01 Jan 2099 00:00:00 GMT", 2_275_466_100, "left alone for days"),
+        ("soon", None, ""),
+        ("-5", None, ""),
+        ("9" * 40, 999_999_999_999, "left alone for days"),
+    ],
+)
+def test_a_server_says_how_long_to_wait(status, header, wait, words, monkeypatch):
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    now = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+    error = refusal(status, httpx.Headers({"Retry-After": header}), httpx.URL("https://a.example/"), now)
+    assert error.wait == wait
+    assert words in str(error)
+    limited = status == 429 or wait is not None
+    assert error.trouble is (Trouble.LIMITED if limited else Trouble.TEMPORARY)
 
 
 async def test_silence_is_given_up_after_the_read_deadline(server: HttpServer, hasty: Client):
