@@ -49,6 +49,9 @@ class Settings(NamedTuple):
     login: Mapping[str, Login] = MappingProxyType({})
     """Logins of feeds by their addresses, where the system has no keyring: [login."https://example.org/feed"], then
     name and password."""
+    own_hosts: tuple[str, ...] = ()
+    """Hosts of your own network whose names do not show it, such as ["news.corp.example"]; others that lead into it
+    are not fetched."""
     command: tuple[UserCommand, ...] = ()
     """Commands of your own, each in a [[command]]: a title, a key, and one of run (a command, or a list of them), query
     and do (what to find, and what to do to it: "tag +iran"), or program (a list of words; the program gets the article
@@ -279,5 +282,6 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
         "leader": _leader,
         "keys": _no_table,
         "login": _no_login,
+        "own_hosts": _words,
     }
 )

@@ -23,6 +23,7 @@ from newsterm.background.protocol import (
     Rescored,
     RuleFired,
 )
+from newsterm.configuration import Settings, load
 from newsterm.fetching.client import Client
 from newsterm.locations import Locations
 from newsterm.model.errors import NewstermError
@@ -86,7 +87,7 @@ class Service:
     async def _refresh_all_waiting(self) -> None:
         """Refresh as asked, in turn; the connections and the parser processes last until nothing is left to do."""
         async with AsyncExitStack() as opened:
-            client = await opened.enter_async_context(Client())
+            client = await opened.enter_async_context(Client(own_hosts=self._settings().own_hosts))
             parsers = await opened.enter_async_context(ParserPool())
             while self._waiting:
                 self._cancelled.clear()
@@ -116,6 +117,7 @@ class Service:
                     on_start=start,
                     on_done=report,
                     cancelled=self._cancelled,
+                    logins=self._settings().login,
                 )
         except NewstermError as error:
             self._send(RefreshFinished(0, 0, cancelled=False, sentence=str(error), error=True, urgency=request.urgency))
@@ -139,6 +141,10 @@ class Service:
             )
             self._do_beside(self._rescore(), "rescore")
 
+    def _settings(self) -> Settings:
+        """What config.toml says now; what is wrong in it the interface tells."""
+        return load(self._locations.configuration, [])
+
     async def _rescore(self) -> None:
         """Work out scores where that is due, one after the other; nothing is said where it is not."""
         async with self._scoring:
@@ -152,7 +158,7 @@ class Service:
 
     async def _discover(self, number: int, address: str) -> None:
         try:
-            async with Client() as client:
+            async with Client(own_hosts=self._settings().own_hosts) as client:
                 links = await discover(address, client=client)
         except NewstermError as error:
             self._send(Discovered(number, error=str(error)))

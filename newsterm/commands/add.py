@@ -5,7 +5,9 @@ import asyncio
 from collections.abc import Sequence
 
 from newsterm.commands.console import Console, UsageError
+from newsterm.configuration import load
 from newsterm.fetching.client import Client
+from newsterm.locations import locate
 from newsterm.model.errors import NewstermError
 from newsterm.model.parsed import FeedLink
 from newsterm.operations.context import Context
@@ -39,7 +41,8 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
     if parsed.title and (len(parsed.addresses) > 1 or parsed.all):
         raise UsageError("--title is for one feed; give one address, without --all")
     code = 0
-    for address, found in asyncio.run(_discover_all(parsed.addresses)):
+    own_hosts = load(locate(parsed.data_dir).configuration, []).own_hosts
+    for address, found in asyncio.run(_discover_all(parsed.addresses, own_hosts)):
         if isinstance(found, NewstermError):
             code = console.fail(str(found))
         elif len(found) > 1 and not parsed.all:
@@ -56,9 +59,9 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
 
 
 async def _discover_all(
-    addresses: Sequence[str],
+    addresses: Sequence[str], own_hosts: Sequence[str]
 ) -> list[tuple[str, tuple[FeedLink, ...] | NewstermError]]:
-    async with Client() as client:
+    async with Client(own_hosts=own_hosts) as client:
 
         async def find(address: str) -> tuple[FeedLink, ...] | NewstermError:
             try:

@@ -70,8 +70,13 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
             console.columns(*cells, *([feed.error] if feed.error else []))
         console.flush()
 
+    problems: list[str] = []
+    settings = load(locate(parsed.data_dir).configuration, problems)
+    for problem in problems:
+        console.say(problem)
+
     async def go() -> RefreshSummary:
-        async with Client() as client, ParserPool() as parsers:
+        async with Client(own_hosts=settings.own_hosts) as client, ParserPool() as parsers:
             return await refresh(
                 ctx,
                 chosen,
@@ -81,6 +86,7 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
                 on_start=lambda _: None,
                 on_done=report,
                 cancelled=asyncio.Event(),
+                logins=settings.login,
             )
 
     summary = asyncio.run(go())

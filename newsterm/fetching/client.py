@@ -2,14 +2,17 @@
 
 import asyncio
 import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import httpx
 
+from newsterm.fetching.connecting import CheckedBackend, CheckedTransport, Resolver, resolve
 from newsterm.fetching.failures import host_of, network_failure, refusal
 from newsterm.fetching.freshness import fresh_for
 from newsterm.fetching.inflating import GZIP_START, Body, CodingError, TooLargeError
@@ -22,11 +25,13 @@ from newsterm.fetching.requests import (
     given_validators,
     origin_of,
     redirected,
+    target_of,
 )
 from newsterm.fetching.turns import Turns
 from newsterm.model.errors import FetchError, Trouble
 from newsterm.model.feed import Validators
 from newsterm.model.login import Login
+from newsterm.text.addresses import is_local, is_public_address
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LASTING_REDIRECTS = {301, 308}
@@ -56,24 +61,49 @@ class Fetched:
 class Client:
     """Fetches addresses. Belongs to one event loop; to be used as an async context manager."""
 
-    def __init__(self, *, limits: Limits | None = None, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        limits: Limits | None = None,
+        own_hosts: Collection[str] = (),
+        resolver: Resolver = resolve,
+        is_public: Callable[[str], bool] = is_public_address,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
         """Prepare a client; nothing is opened before the first fetch.
 
         Args:
             limits: bounds in time, size and number.
+            own_hosts: hosts that may be of the user's own network although their names do not say so.
+            resolver: looks hosts up.
+            is_public: tells addresses of the internet from those of this computer and its own network.
             transport: plays the network in tests.
         """
         self._limits = limits or Limits()
         self._turns = Turns(self._limits.at_once, self._limits.per_host)
-        self._http = httpx.AsyncClient(
+        self._own_hosts = frozenset(host.lower() for host in own_hosts)
+        self._verify = httpx.create_ssl_context() if transport is None else True
+        self._transport = transport
+        self._make_backend = partial(CheckedBackend, resolver=resolver, is_public=is_public)
+        self._clients: dict[bool, httpx.AsyncClient] = {}
+
+    def _http(self, *, only_public: bool) -> httpx.AsyncClient:
+        """The client of httpx; connections of one's own network are never used for what the internet leads to."""
+        if only_public not in self._clients:
+            self._clients[only_public] = self._opened(only_public=only_public)
+        return self._clients[only_public]
+
+    def _opened(self, *, only_public: bool) -> httpx.AsyncClient:
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=self._limits.kept, keepalive_expiry=10.0)
+        direct = self._transport or CheckedTransport(self._make_backend(only_public=only_public), limits, self._verify)
+        return _Http(
+            direct,
+            verify=self._verify,
             headers=HEADERS,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             follow_redirects=False,
             timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect, pool=None),
-            limits=httpx.Limits(
-                max_connections=None, max_keepalive_connections=self._limits.kept, keepalive_expiry=10.0
-            ),
-            transport=transport,
+            limits=limits,
             # httpx would read the place of a redirect, and fail on odd ones, even where it does not follow them.
             event_hooks={"response": [_stop_at_redirect]},
         )
@@ -84,7 +114,8 @@ class Client:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        await self._http.aclose()
+        for client in self._clients.values():
+            await client.aclose()
 
     async def fetch(
         self, url: str, validators: Validators = _NONE, *, given_by: str = "", login: Login | None = None
@@ -103,7 +134,9 @@ class Client:
         """
         asked = lasting = address(url)
         origin = origin_of(asked)
+        only_public = not (is_local(url) or asked.host.lower() in self._own_hosts)
         all_last = True
+        first = asked
         seen = {asked}
         deadline = self._limits.total
         for _ in range(self._limits.redirects + 1):
@@ -113,7 +146,8 @@ class Client:
             async with self._turns.turn(asked.netloc.decode("ascii")):
                 began = time.monotonic()
                 try:
-                    answer = await self._ask(asked, sent, deadline)
+                    written = target_of(url) if asked is first else None
+                    answer = await self._ask(asked, written, sent, deadline, only_public=only_public)
                 except _Redirected as elsewhere:
                     target = redirected(asked, elsewhere.location)
                     if target in seen:
@@ -137,10 +171,20 @@ class Client:
             f"{host_of(asked)} redirects newsterm more than {self._limits.redirects} times.", trouble=Trouble.UNSAFE
         )
 
-    async def _ask(self, url: httpx.URL, sent: list[tuple[bytes, bytes]], seconds: float) -> "_Answer":
+    async def _ask(
+        self,
+        url: httpx.URL,
+        target: bytes | None,
+        sent: list[tuple[bytes, bytes]],
+        seconds: float,
+        *,
+        only_public: bool,
+    ) -> "_Answer":
+        extensions = {} if target is None else {"target": target}
+        http = self._http(only_public=only_public)
         try:
             async with asyncio.timeout(max(seconds, 0)):
-                async with self._http.stream("GET", url, headers=sent) as response:
+                async with http.stream("GET", url, headers=sent, extensions=extensions) as response:
                     is_conditional = any(name.startswith(b"If-") for name, _ in sent)
                     return await self._read(response, is_conditional=is_conditional)
         except TimeoutError as error:
@@ -178,6 +222,17 @@ class Client:
             raise FetchError(f"The answer of {host} {error}.", trouble=Trouble.UNREADABLE) from error
         except TooLargeError as error:
             raise too_large from error
+
+
+class _Http(httpx.AsyncClient):
+    """httpx's client with a transport of ours where no proxy is set in the environment."""
+
+    def __init__(self, direct: httpx.AsyncBaseTransport, **options: Any) -> None:
+        self._direct = direct
+        super().__init__(**options)
+
+    def _init_transport(self, **_: Any) -> httpx.AsyncBaseTransport:  # type: ignore[override]
+        return self._direct
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 import httpx
 
+from newsterm.fetching.connecting import OwnNetworkError
 from newsterm.fetching.freshness import http_date
 from newsterm.fetching.limits import Limits
 from newsterm.model.errors import FetchError, Trouble
@@ -51,6 +52,11 @@ def network_failure(error: Exception, url: httpx.URL, limits: Limits) -> FetchEr
                 f"{host} cannot be asked: the address is not one that HTTP can carry.", trouble=Trouble.UNSAFE
             )
     for cause in _causes(error):
+        if isinstance(cause, OwnNetworkError):
+            return FetchError(
+                f"{host} leads to this computer's own network ({cause}), where the internet may not send newsterm.",
+                trouble=Trouble.UNSAFE,
+            )
         if isinstance(cause, socket.gaierror):
             return _unknown_name(cause, host)
         if isinstance(cause, ssl.SSLError):

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable
+from urllib.parse import quote
 
 import httpx
 
@@ -39,6 +40,18 @@ def address(text: str) -> httpx.URL:
     if url.scheme not in {"http", "https"} or not url.host:
         raise FetchError("Only addresses that begin with http:// or https:// are fetched.")
     return url.copy_with(fragment=None) if url.fragment else url
+
+
+def target_of(text: str) -> bytes:
+    """What a request asks its host for: path and query of an address just as it is written.
+
+    Only what HTTP cannot carry is percent-encoded (in UTF-8), once; what is encoded already stays so.
+    """
+    rest = text.strip().partition("://")[2].split("#", 1)[0]
+    start = min((at for mark in "/?" if (at := rest.find(mark)) >= 0), default=len(rest))
+    target = rest[start:]
+    target = target if target.startswith("/") else "/" + target
+    return quote(target, safe="".join(map(chr, range(0x21, 0x7F)))).encode("ascii")
 
 
 def redirected(url: httpx.URL, location: str) -> httpx.URL:

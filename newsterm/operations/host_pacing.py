@@ -1,6 +1,5 @@
 """How hosts that refused once are asked during a refresh: not at all for a while, then one feed at a time."""
 
-import ipaddress
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from newsterm.model.errors import Trouble
 from newsterm.model.host import HostState
 from newsterm.operations.scheduling import MOST, held_span
 from newsterm.storage.times import from_seconds, to_seconds
+from newsterm.text.addresses import is_local
 
 FIRST_GAP = 60
 """Seconds between two asks of a host that refused once; doubled with every refusal, to no more than `_WIDEST_GAP`."""
@@ -103,17 +103,3 @@ def host_name(url: str) -> str:
         return urlsplit(url).netloc.rpartition("@")[2].lower()
     except ValueError:
         return url
-
-
-def is_local(url: str) -> bool:
-    """Whether an address names a host of this computer or its own network, as far as the name tells."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
-    if host.rstrip(".") == "localhost" or host.endswith((".localhost", ".local", ".lan", ".internal", ".home.arpa")):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return "." not in host

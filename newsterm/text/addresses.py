@@ -1,5 +1,6 @@
 """Addresses: which may be opened, how they are shown, and what a user means by what they type."""
 
+import ipaddress
 import re
 import unicodedata
 from typing import Final
@@ -47,6 +48,45 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+_OWN_NAMES: Final = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+
+
+def is_local(url: str) -> bool:
+    """Whether an address says by its host that it is of this computer or its own network.
+
+    So does an IP address that is none of the internet, `localhost`, a name without a dot, and one under a domain that
+    is kept for such networks (RFC 6761, 6762, 8375).
+    """
+    host = host_of(url).rstrip(".")
+    if host == "localhost" or host.endswith(_OWN_NAMES):
+        return True
+    try:
+        return not is_public_address(str(ipaddress.ip_address(host)))
+    except ValueError:
+        return "." not in host and not host.isdigit() and not host.startswith("0x")
+
+
+def is_public_address(address: str) -> bool:
+    """Whether an IP address is one of the internet; addresses that stand for others are judged by those.
+
+    Source: the registries that `ipaddress` knows; ::ffff:0:0/96 (RFC 4291), 2002::/16 (RFC 3056), 64:ff9b::/96
+    (RFC 6052), 2001::/32 (RFC 4380).
+    """
+    try:
+        ip = ipaddress.ip_address(address.split("%", 1)[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        embedded = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+        if ip in _NAT64:
+            embedded.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+        within = [inner for inner in embedded if inner is not None]
+        if within:
+            return all(is_public_address(str(inner)) for inner in within)
+    return ip.is_global and not ip.is_multicast
 
 
 def display_host(url: str) -> str:

@@ -49,13 +49,20 @@ class Answer:
     """Send exactly this and close."""
     wait_for: asyncio.Event | None = None
     """Answer only when this is set."""
+    trickle: float | None = None
+    """Seconds between two bytes of the body."""
+    endless_head: bool = False
+    """Send headers for ever, one at a time."""
+    before: bytes = b""
+    """Sent before the answer, such as an interim one."""
+    version: str = "1.1"
 
     def head(self) -> bytes:
         try:
             phrase = HTTPStatus(self.status).phrase
         except ValueError:
             phrase = "Odd"
-        lines = [f"HTTP/1.1 {self.status} {phrase}".encode()]
+        lines = [f"HTTP/{self.version} {self.status} {phrase}".encode()]
         if self.content_type and self.status not in {204, 304}:
             lines.append(f"Content-Type: {self.content_type}".encode())
         if self.chunked:
@@ -158,6 +165,12 @@ class HttpServer:
             await answer.wait_for.wait()
         if answer.silent:
             await asyncio.Event().wait()
+        if answer.before:
+            writer.write(answer.before)
+        while answer.endless_head:
+            writer.write(b"X-More: and more\r\n")
+            await writer.drain()
+            await asyncio.sleep(0.001)
         if answer.raw is not None:
             writer.write(answer.raw)
             await writer.drain()
@@ -172,9 +185,14 @@ class HttpServer:
                 await writer.drain()
             if end == len(answer.body):
                 writer.write(b"0\r\n\r\n")
+        elif answer.trickle is not None:
+            for byte in body:
+                writer.write(bytes([byte]))
+                await writer.drain()
+                await asyncio.sleep(answer.trickle)
         else:
             writer.write(body)
         await writer.drain()
         if answer.stop_after is not None:
             await asyncio.Event().wait()
-        return answer.close_after is None and answer.length is None
+        return answer.close_after is None and answer.length is None and answer.version == "1.1"
