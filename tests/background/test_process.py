@@ -162,6 +162,7 @@ async def test_feeds_of_a_site_are_found(desk):
         await desk.background.discover("exec:id")
 
 
+@pytest.mark.checklist("H66")
 @pytest.mark.parametrize("ends", ["stop", "kill the interface"])
 async def test_quitting_in_the_middle_of_a_refresh_takes_less_than_half_a_second(desk, ends):
     """Both ends of it: the interface quits, or dies so that nothing but the closed pipe tells."""
@@ -240,6 +241,7 @@ async def test_nothing_is_started_before_it_is_needed_nor_by_cancel_nor_after_st
         await desk.background.refresh()
 
 
+@pytest.mark.checklist("H67")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
 async def test_signals_end_it_quietly(tmp_path, number):
     process = await asyncio.create_subprocess_exec(

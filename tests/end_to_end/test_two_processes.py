@@ -5,6 +5,8 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from newsterm.operations.context import Context
 from newsterm.operations.mark import mark_read, mark_unread
 from newsterm.operations.star import star
@@ -16,6 +18,7 @@ from tests.end_to_end.program import ROOT, argv, command, done, opml, records
 FEEDS, ITEMS = 40, 25
 
 
+@pytest.mark.checklist("H68")
 def test_two_refreshes_and_a_user_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
     with feed_server(FEEDS, ITEMS, 30_000) as addresses:
         done(tmp_path, "import", str(opml(tmp_path / "feeds.opml", dict.fromkeys(addresses, ""))))

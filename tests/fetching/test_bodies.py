@@ -20,6 +20,7 @@ def coded(body: bytes, coding: str) -> Answer:
     return Answer(body, headers=[("Content-Encoding", coding)])
 
 
+@pytest.mark.checklist("H41")
 @pytest.mark.parametrize(
     "answer",
     [
@@ -54,6 +55,7 @@ async def test_a_body_arrives_whole(server: HttpServer, client: Client, answer: 
     assert (await client.fetch(server.url("/feed"))).body == TEXT
 
 
+@pytest.mark.checklist("H41")
 @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip, gzip", "\x1bodd"])
 async def test_a_coding_that_was_not_asked_for_is_an_error(server: HttpServer, client: Client, coding: str):
     server.routes["/feed"] = coded(b"something", coding)
@@ -63,6 +65,7 @@ async def test_a_coding_that_was_not_asked_for_is_an_error(server: HttpServer, c
     assert "\x1b" not in str(error.value)
 
 
+@pytest.mark.checklist("H43")
 async def test_a_damaged_or_cut_off_gzip_is_an_error(server: HttpServer, client: Client):
     packed = gzip.compress(TEXT)
     for body, message in (
@@ -76,6 +79,7 @@ async def test_a_damaged_or_cut_off_gzip_is_an_error(server: HttpServer, client:
             await client.fetch(server.url("/feed"))
 
 
+@pytest.mark.checklist("H42")
 async def test_a_gzip_bomb_stops_at_the_limit_without_filling_the_memory(server: HttpServer, client: Client):
     server.routes["/feed"] = coded(gzip.compress(gzip.compress(bytes(300_000_000), 1)), "gzip, gzip")
     server.routes["/one"] = coded(gzip.compress(bytes(100_000_000), 1), "gzip")
@@ -89,6 +93,7 @@ async def test_a_gzip_bomb_stops_at_the_limit_without_filling_the_memory(server:
         tracemalloc.stop()
 
 
+@pytest.mark.checklist("H44")
 @pytest.mark.parametrize("answer", [{}, {"chunked": True}, {"length": -1}], ids=["announced", "chunked", "endless"])
 async def test_a_body_beyond_the_limit_is_refused(server: HttpServer, hasty: Client, answer: dict):
     server.routes["/feed"] = Answer(bytes(1_000_001), **answer)
@@ -96,6 +101,7 @@ async def test_a_body_beyond_the_limit_is_refused(server: HttpServer, hasty: Cli
         await hasty.fetch(server.url("/feed"))
 
 
+@pytest.mark.checklist("H45")
 @pytest.mark.parametrize(
     "answer",
     [Answer(TEXT, close_after=1000), Answer(TEXT, chunked=True, close_after=1000), Answer(TEXT, length=len(TEXT) + 1)],

@@ -12,6 +12,7 @@ from tests.fakes.http_server import Answer, HttpServer, redirect
 ETAG = [("ETag", '"a"')]
 
 
+@pytest.mark.checklist("H54", "H55")
 async def test_it_says_who_it_is_and_what_it_wants(server: HttpServer, client: Client):
     server.routes |= {"/": redirect("/feed"), "/feed": Answer(b"<rss/>")}
     await client.fetch(server.url("/"))
@@ -21,6 +22,7 @@ async def test_it_says_who_it_is_and_what_it_wants(server: HttpServer, client: C
         assert request.header("Accept-Encoding") == "gzip, deflate"
 
 
+@pytest.mark.checklist("H56", "H57")
 async def test_it_never_returns_a_cookie_nor_says_where_it_comes_from(server: HttpServer, client: Client):
     cookie = [("Set-Cookie", "id=1; Path=/")]
     server.routes |= {"/": redirect("/feed", headers=cookie), "/feed": Answer(b"<rss/>", headers=cookie)}
@@ -42,6 +44,7 @@ async def test_a_netrc_file_is_not_read(server: HttpServer, monkeypatch: pytest.
     assert server.requests[0].header("Authorization") is None
 
 
+@pytest.mark.checklist("H13", "H58")
 async def test_a_login_in_the_address_goes_to_its_host_alone(server: HttpServer, client: Client):
     async with HttpServer() as other:
         other.routes["/feed"] = Answer(b"<rss/>")
@@ -55,6 +58,7 @@ async def test_a_login_in_the_address_goes_to_its_host_alone(server: HttpServer,
     assert "secret" not in mine.url
 
 
+@pytest.mark.checklist("H57")
 async def test_an_address_is_sent_as_it_is_without_its_fragment(server: HttpServer, client: Client):
     server.routes["/a%2Fb;c=1"] = Answer(b"<rss/>")
     fetched = await client.fetch(server.url("/a%2Fb;c=1?q=%C3%BC&x=a+b#part"))
@@ -62,6 +66,7 @@ async def test_an_address_is_sent_as_it_is_without_its_fragment(server: HttpServ
     assert fetched.url == server.url("/a%2Fb;c=1?q=%C3%BC&x=a+b")
 
 
+@pytest.mark.checklist("H60")
 async def test_connections_to_one_host_are_kept_and_used_again(server: HttpServer, client: Client):
     for number in range(50):
         server.routes[f"/{number}"] = Answer(b"<rss/>" if number % 2 else b"", 200 if number % 2 else 304, ETAG)
@@ -72,6 +77,7 @@ async def test_connections_to_one_host_are_kept_and_used_again(server: HttpServe
     assert server.connections <= 2
 
 
+@pytest.mark.checklist("H61")
 async def test_32_requests_are_under_way_at_once_and_a_slow_host_does_not_take_their_places(client: Client):
     go = asyncio.Event()
     slow = HttpServer(routes={"/": Answer(b"", wait_for=go)})

@@ -1,5 +1,6 @@
 """Every trouble is one plain sentence that names the host."""
 
+import asyncio
 import socket
 import ssl
 import time
@@ -24,6 +25,7 @@ async def sentence(client: Client, url: str) -> str:
     return str(error.value)
 
 
+@pytest.mark.checklist("H25", "H47", "H48")
 @pytest.mark.parametrize(
     ("answer", "meaning"),
     [
@@ -78,12 +80,14 @@ def test_a_server_says_how_long_to_wait(status, header, wait, words, monkeypatch
     assert error.trouble is (Trouble.LIMITED if limited else Trouble.TEMPORARY)
 
 
+@pytest.mark.checklist("H46")
 async def test_silence_is_given_up_after_the_read_deadline(server: HttpServer, hasty: Client):
     server.routes |= {"/": Answer(silent=True), "/body": Answer(b"abc", stop_after=1)}
     assert await sentence(hasty, server.url("/")) == f"{server.netloc} went silent for 0.05 s."
     assert await sentence(hasty, server.url("/body")) == f"{server.netloc} went silent for 0.05 s."
 
 
+@pytest.mark.checklist("H46")
 async def test_a_body_that_trickles_is_given_up_after_the_total_deadline(server: HttpServer):
     server.routes["/"] = Answer(b"abc", stop_after=1)
     async with Client(limits=Limits(read=5.0, total=0.1)) as client:
@@ -93,8 +97,6 @@ async def test_a_body_that_trickles_is_given_up_after_the_total_deadline(server:
 async def test_waiting_for_a_turn_does_not_count_against_the_deadline(server: HttpServer):
     server.routes |= {"/silent": Answer(silent=True), "/feed": Answer(b"<rss/>")}
     async with Client(limits=Limits(total=0.1, read=5.0, per_host=1)) as client:
-        import asyncio
-
         first = asyncio.create_task(sentence(client, server.url("/silent")))
         second = asyncio.create_task(sentence(client, server.url("/silent")))
         third = asyncio.create_task(client.fetch(server.url("/feed")))
@@ -110,6 +112,7 @@ async def test_a_closed_port_refused_the_connection(client: Client):
         assert await sentence(client, f"http://{netloc}/") == f"{netloc} refused the connection."
 
 
+@pytest.mark.checklist("H52")
 @pytest.mark.parametrize(
     ("cause", "meaning", "is_network"),
     [
@@ -133,6 +136,7 @@ async def test_trouble_on_the_way_is_told_in_a_sentence(cause: Exception, meanin
     assert error.value.is_network_trouble is is_network
 
 
+@pytest.mark.checklist("H50")
 @pytest.mark.parametrize(
     ("certificate", "meaning"),
     [
@@ -148,12 +152,46 @@ async def test_bad_certificates_are_never_accepted(certificate: str, meaning: st
         assert server.requests == []
 
 
+@pytest.mark.checklist("H50")
+async def test_tls_that_is_too_old_to_be_safe_is_refused(client: Client):
+    """The server answers as one that speaks TLS 1.0 alone: by the alert "protocol_version" (RFC 5246, section 7.2)."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(4096)
+        writer.write(bytes([21, 3, 1, 0, 2, 2, 70]))
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        assert "too old to be safe" in await sentence(client, f"https://127.0.0.1:{port}/feed")
+
+
+@pytest.mark.checklist("H50")
+async def test_the_host_is_named_while_tls_is_agreed_on(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "authority.pem"))
+    named = []
+    server = secure_server("trusted")
+    assert server.tls is not None
+    server.tls.sni_callback = lambda _socket, name, _context: named.append(name)
+
+    async def resolver(_host: str, _port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    async with server, Client(resolver=resolver, own_hosts=["feeds.example"]) as client:
+        words = await sentence(client, f"https://feeds.example:{server.port}/feed")
+    assert named == ["feeds.example"]
+    assert "has a TLS certificate for another name" in words
+
+
 async def test_a_good_certificate_is_accepted(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "authority.pem"))
     async with secure_server("trusted") as server, Client() as client:
         assert (await client.fetch(server.url("/feed"))).body == b"<rss/>"
 
 
+@pytest.mark.checklist("H50")
 async def test_a_server_without_tls_is_told_apart(server: HttpServer, hasty: Client):
     async with secure_server("trusted") as secure:
         assert "authority that this computer does not know" in await sentence(hasty, secure.url("/feed"))
@@ -165,5 +203,6 @@ def secure_server(certificate: str) -> HttpServer:
     return HttpServer(routes={"/feed": Answer(b"<rss/>")}, tls=context)
 
 
+@pytest.mark.checklist("H29", "H58")
 async def test_a_password_in_the_address_is_never_in_the_sentence(server: HttpServer, client: Client):
     assert "secret" not in await sentence(client, f"http://me:secret@{server.netloc}/missing")

@@ -40,6 +40,7 @@ async def test_a_body_that_is_the_same_is_not_parsed_but_its_validators_are_stor
     assert fleet.state("/a").validators == Validators(etag='"two"')
 
 
+@pytest.mark.checklist("H62")
 async def test_not_modified_is_asked_for_and_not_parsed(fleet):
     fleet.server.routes["/a"] = Answer(TWO, headers=[("ETag", 'W/"one"')])
     fleet.subscribe("/a")
@@ -64,6 +65,7 @@ async def test_an_edited_article_stays_read_and_is_not_new(fleet):
     assert articles.by_id(fleet.ctx.library.reader(), fleet.rows("storm")[0].id).document.text == "Storm."
 
 
+@pytest.mark.checklist("H10")
 @pytest.mark.parametrize(
     "answer",
     [
@@ -133,6 +135,7 @@ async def test_a_cancelled_refresh_keeps_what_was_stored(fleet):
     assert len(fleet.rows()) == 2
 
 
+@pytest.mark.checklist("H46")
 async def test_a_slow_feed_delays_no_other(fleet):
     gate = asyncio.Event()
     fleet.server.routes["/slow"] = Answer(TWO, wait_for=gate)
@@ -154,6 +157,7 @@ async def test_a_library_that_cannot_be_written_ends_the_refresh_with_its_senten
     assert fleet.rows() == []
 
 
+@pytest.mark.checklist("H68")
 async def test_two_refreshes_at_once_double_nothing(fleet, tmp_path):
     for number in range(6):
         fleet.server.routes[f"/{number}"] = Answer(rss(*[(str(item), f"T{item}", "") for item in range(20)]))
