@@ -15,9 +15,11 @@ from newsterm.operations.discover import discover
 from newsterm.operations.subscribe import subscribe
 
 _EPILOG = """\
-The address may be a feed's or a site's; it is fetched once to see what is there. Where a
-site has several feeds they are listed, and nothing is subscribed to until you name one
-(or say --all). `newsterm refresh` then fetches the articles.
+The address may be a feed's or a site's; it is fetched once to see what is there. A
+YouTube channel, subreddit, Mastodon or Bluesky profile, a repository on GitHub, a tag of
+Stack Overflow and the like become their feeds. Where there are several feeds they are
+listed, and nothing is subscribed to until you name one (or say --all).
+`newsterm refresh` then fetches the articles.
 
 examples:
   newsterm add example.org

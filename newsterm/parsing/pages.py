@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsterm.model.parsed import FeedLink
 from newsterm.parsing.guards import looks_like_feed, looks_like_html, readable
+from newsterm.parsing.youtube_pages import find_channel
 from newsterm.text.terminal_safety import make_safe_line
 
 __all__ = ["find_feeds", "looks_like_feed", "looks_like_html"]
@@ -25,7 +26,8 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
     """Find the feeds that a page names.
 
     First the `<link rel="alternate">` elements with the media type of a feed (https://blog.whatwg.org/feed-autodiscovery);
-    only where there are none, the links of the page whose addresses are obviously those of feeds.
+    where there are none, the channel of a page of YouTube; only then the links of the page whose addresses are
+    obviously those of feeds.
 
     Args:
         html: the page.
@@ -34,7 +36,8 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
     Returns:
         Each address once, in the page's order, at most 50.
     """
-    page = LexborHTMLParser(_decoded(html))
+    text = _decoded(html)
+    page = LexborHTMLParser(text)
     base = url
     if (element := page.css_first("base[href]")) is not None:
         base = _joined(url, element.attributes.get("href") or "")
@@ -44,6 +47,8 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
     for link in page.css("link[href]"):
         if _is_alternate(link):
             _add(found, link, base, make_safe_line(link.attributes.get("title") or "") or page_title, url)
+    if not found and (channel := find_channel(page, text, url)):
+        return (channel,)
     if not found:
         for link in page.css("a[href]"):
             if _is_obvious(urljoin_or_nothing(base, link.attributes.get("href") or "")):

@@ -40,6 +40,8 @@ async def test_of_several_feeds_the_user_picks(directory: Path) -> None:
         await desk.type("t.example")
         await desk.press("enter")
         assert isinstance(desk.app.screen, Picker)
+        rows = [line for line in desk.painted() if "https://t.example/" in line]
+        assert len({line.index("https:") for line in rows}) == 1
         await desk.press("space", "down", "space", "enter")
         assert {"Tides", "Ice"} <= set(desk.tree())
         assert "Winds" not in desk.tree()

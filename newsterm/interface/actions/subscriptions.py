@@ -81,7 +81,7 @@ class SubscriptionActions(ViewActions):
         if len(found) > 1:
             from newsterm.interface.screens.picker import Picker
 
-            rows = [f"{link.title or link.url}   {link.url}" for link in found]
+            rows = [(link.title, link.url) if link.title else link.url for link in found]
             picked = await self.show_sheet(Picker(f"{len(found)} feeds found: which do you want?", rows, many=True))
             found = tuple(found[index] for index in picked or ())
         if found:
