@@ -17,6 +17,7 @@ from newsterm.fetching.failures import host_of, network_failure, refusal
 from newsterm.fetching.freshness import fresh_for
 from newsterm.fetching.inflating import GZIP_START, Body, CodingError, TooLargeError
 from newsterm.fetching.limits import Limits
+from newsterm.fetching.missing_modules import remember_missing_modules
 from newsterm.fetching.requests import (
     HEADERS,
     address,
@@ -79,6 +80,7 @@ class Client:
             is_public: tells addresses of the internet from those of this computer and its own network.
             transport: plays the network in tests.
         """
+        remember_missing_modules()
         self._limits = limits or Limits()
         self._turns = Turns(self._limits.at_once, self._limits.per_host)
         self._own_hosts = frozenset(host.lower() for host in own_hosts)
