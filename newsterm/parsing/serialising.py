@@ -1,7 +1,7 @@
 """Feeds ready to be stored, as bytes for the pipes between the processes that parse, fetch and store.
 
-A length, that many bytes of JSON, then the documents and sources of all entries. No pickle: a worker that hostile
-bytes took over could then still only lie about a feed.
+A length, that many bytes of JSON, then the texts, documents and sources of all entries. No pickle: a worker that
+hostile bytes took over could then still only lie about a feed.
 """
 
 import json
@@ -17,6 +17,7 @@ _LENGTH = struct.Struct(">I")
 
 def to_bytes(feed: PackedFeed) -> bytes:
     """Write a feed."""
+    texts = [entry.text.encode("utf-8", "surrogatepass") for entry in feed.entries]
     entries = [
         (
             entry.guid,
@@ -24,16 +25,18 @@ def to_bytes(feed: PackedFeed) -> bytes:
             entry.url,
             entry.author,
             None if entry.published is None else entry.published.timestamp(),
-            entry.text,
+            len(text),
             len(entry.document),
             len(entry.source),
         )
-        for entry in feed.entries
+        for entry, text in zip(feed.entries, texts, strict=True)
     ]
     about = (feed.title, feed.site_url, feed.description, feed.next_url, feed.wishes, feed.new_url)
     values = (about, entries)
     said = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    blobs = [blob for entry in feed.entries for blob in (entry.document, entry.source)]
+    blobs = [
+        blob for entry, text in zip(feed.entries, texts, strict=True) for blob in (text, entry.document, entry.source)
+    ]
     return b"".join((_LENGTH.pack(len(said)), said, *blobs))
 
 
@@ -62,9 +65,12 @@ def from_bytes(written: bytes) -> PackedFeed:
 
 
 def _entry(values: list[Any], written: bytes, at: int) -> tuple[PackedEntry, int]:
-    """One entry, and where the next one's document begins."""
-    guid, title, url, author, published, text, document_length, source_length = values
-    middle = at + document_length
-    end = middle + source_length
+    """One entry, and where the next one's text begins."""
+    guid, title, url, author, published, text_length, document_length, source_length = values
+    text_end = at + text_length
+    document_end = text_end + document_length
+    end = document_end + source_length
     date = None if published is None else datetime.fromtimestamp(published, UTC)
-    return PackedEntry(guid, title, url, author, date, text, written[at:middle], written[middle:end]), end
+    text = written[at:text_end].decode("utf-8", "surrogatepass")
+    document, source = written[text_end:document_end], written[document_end:end]
+    return PackedEntry(guid, title, url, author, date, text, document, source), end
