@@ -17,6 +17,8 @@ _KINDS = {"audio": "Audio", "video": "Video", "image": "Image"}
 _TAG = re.compile(r"<[A-Za-z/!]")
 _ENTITY = re.compile(r"&#?\w{1,30};")
 _BREAKS = re.compile(r"[\t\n\r]+")
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w/.~%+-]*(?:\?[\w/.~%+=&-]+)?", re.ASCII)
+"""Addresses that are absolute and safe as they are."""
 
 
 def finish(raw: RawFeed, url: str) -> ParsedFeed:
@@ -73,6 +75,8 @@ def absolute(link: str, base: str) -> str:
 
     White space round it goes, line breaks and tabs within it too, as in a browser (WHATWG URL, section 4.1).
     """
+    if _ABSOLUTE.fullmatch(link):
+        return link
     link = _BREAKS.sub("", link.strip())
     return make_safe_line(urljoin_safely(base, link)) if link else ""
 
@@ -92,6 +96,8 @@ def urljoin_safely(base: str, link: str) -> str:
 
 def _with_enclosures(document: Document, enclosures: list[Enclosure], base: str) -> Document:
     """Add a paragraph with a link for every file that the document does not show or link already."""
+    if not enclosures:
+        return document
     known = {span.target for span in document.spans} | {block.target for block in document.blocks}
     for enclosure in enclosures[:_MOST_ENCLOSURES]:
         target = absolute(enclosure.url, base)

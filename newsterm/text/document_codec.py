@@ -16,25 +16,14 @@ _LEVEL = 1
 _LENGTH_SIZE = 4
 _IMAGE = f'["{BlockKind.IMAGE.value}",'.encode()
 """How an image block begins; within a text of the JSON the quotes would be escaped."""
-_BLOCK_DEFAULTS: tuple[Any, ...] = (None, None, None, 0, 0, "", "")
-_SPAN_DEFAULTS: tuple[Any, ...] = (None, None, None, "")
-"""What is left out at the end."""
+_SHAPE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+"""Writes the shape: for each block and span its values, without those at the end that are what they are by default."""
 
 
 def encode(document: Document) -> bytes:
     """Write a document."""
     text = document.text.encode()
-    blocks = [
-        _shortened(
-            [block.kind.value, block.start, block.end, block.level, block.quote, block.marker, block.target],
-            _BLOCK_DEFAULTS,
-        )
-        for block in document.blocks
-    ]
-    spans = [
-        _shortened([span.kind.value, span.start, span.end, span.target], _SPAN_DEFAULTS) for span in document.spans
-    ]
-    shape = json.dumps([blocks, spans], ensure_ascii=False, separators=(",", ":")).encode()
+    shape = _SHAPE.encode([[*map(_of_block, document.blocks)], [*map(_of_span, document.spans)]]).encode()
     return _pack(len(text).to_bytes(_LENGTH_SIZE, "little") + text + shape)
 
 
@@ -73,12 +62,19 @@ def decode_source(blob: bytes) -> str:
     return _unpack(blob).decode()
 
 
-def _shortened(values: list[Any], defaults: tuple[Any, ...]) -> list[Any]:
-    """Leave out what is the default from the end on."""
-    count = len(values)
-    while count and values[count - 1] == defaults[count - 1]:
-        count -= 1
-    return values[:count]
+def _of_block(block: Block) -> tuple[Any, ...]:
+    if not (block.level or block.quote or block.marker or block.target):
+        return (block.kind, block.start, block.end)
+    values = [block.kind, block.start, block.end, block.level, block.quote, block.marker, block.target]
+    while not values[-1]:
+        values.pop()
+    return tuple(values)
+
+
+def _of_span(span: Span) -> tuple[Any, ...]:
+    if not span.target:
+        return (span.kind, span.start, span.end)
+    return (span.kind, span.start, span.end, span.target)
 
 
 def _pack(plain: bytes) -> bytes:

@@ -22,7 +22,7 @@ from newsterm.text.html_vocabulary import (
     PLAIN,
     resolve,
 )
-from newsterm.text.terminal_safety import make_safe, make_safe_line
+from newsterm.text.terminal_safety import gives_only_safe_text, make_safe, make_safe_line
 
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\u201c\u201d]+[^\s<>\"'\u201c\u201d.,;:!?)\]}]")
@@ -37,7 +37,7 @@ def html_to_document(html: str, base_url: str = "") -> Document:
     """
     if "<" not in html:
         return text_to_document(unescape(html), keep_lines=False)
-    walk = _Walk(base_url)
+    walk = _Walk(base_url, is_safe=gives_only_safe_text(html))
     root = LexborHTMLParser(make_shallow(html)).root
     if root is not None:
         walk.walk(root)
@@ -73,8 +73,9 @@ def text_to_document(text: str, *, keep_lines: bool = True) -> Document:
 class _Walk:
     """One walk over a tree; what it meets goes to the builder."""
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, *, is_safe: bool) -> None:
         self.builder = DocumentBuilder()
+        self._is_safe = is_safe
         self._base = base_url
         self._preformatted = 0
         self._captions: list[str] = []
@@ -83,28 +84,34 @@ class _Walk:
 
     def walk(self, root: LexborNode) -> None:
         """Visit every node in document order, without recursion."""
-        stack: list[tuple[LexborNode, bool]] = [(root, False)]
+        builder, is_safe = self.builder, self._is_safe
+        stack: list[LexborNode | str] = [root]
         while stack:
-            node, leaving = stack.pop()
-            tag = node.tag or ""
-            if leaving:
-                self._leave(tag)
+            node = stack.pop()
+            if isinstance(node, str):
+                self._leave(node)
                 continue
-            if following := node.next:
-                stack.append((following, False))
+            if (following := node.next) is not None:
+                stack.append(following)
+            tag = node.tag or ""
             if tag == "-text":
-                text = make_safe(node.text_content or "")
+                text = node.text_content or ""
+                if not is_safe:
+                    text = make_safe(text)
                 if self._preformatted:
-                    self.builder.add_preformatted(text)
+                    builder.add_preformatted(text)
                 else:
-                    self.builder.add_text(text)
+                    builder.add_text(text)
             elif tag not in DROPPED and tag[:1] not in "-!" and self._enter(tag, node):
-                stack.append((node, True))
-                if inner := node.child:
-                    stack.append((inner, False))
+                stack.append(tag)
+                if (inner := node.child) is not None:
+                    stack.append(inner)
 
     def _enter(self, tag: str, node: LexborNode) -> bool:
         """Begin an element; whether its children are visited."""
+        if tag in PLAIN and not self._in_table:
+            self.builder.end_block()
+            return True
         if kind := INLINE.get(tag):
             if self._preformatted and kind is SpanKind.CODE:
                 return True
@@ -133,7 +140,7 @@ class _Walk:
         if self._in_table:
             return self._enter_in_table(tag)
         self.builder.end_block()
-        return tag in PLAIN or self._enter_block(tag, node)
+        return self._enter_block(tag, node)
 
     def _enter_in_table(self, tag: str) -> bool:
         if tag == "tr":
@@ -182,7 +189,9 @@ class _Walk:
 
     def _leave(self, tag: str) -> None:
         builder = self.builder
-        if kind := INLINE.get(tag):
+        if tag in PLAIN and not self._in_table:
+            builder.end_block()
+        elif kind := INLINE.get(tag):
             if not (self._preformatted and kind is SpanKind.CODE):
                 builder.close_span(kind)
         elif tag == "q":
@@ -198,8 +207,7 @@ class _Walk:
                 builder.add_text(" ")
         elif tag in BLOCKS:
             builder.end_block()
-            if tag not in PLAIN:
-                self._leave_block(tag)
+            self._leave_block(tag)
 
     def _leave_block(self, tag: str) -> None:
         builder = self.builder

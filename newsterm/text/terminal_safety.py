@@ -39,6 +39,8 @@ _PILE: Final = re.compile(f"([{_COMBINING}]{{{_MOST_COMBINING}}})[{_COMBINING}]+
 _STRAY_JOINER: Final = re.compile(r"(?:(?<=\s)|^)[\u200c\u200d\ufe0f]+", re.MULTILINE)
 _SUSPECT: Final = re.compile(f"[{_SINGLE}\u200c\u200d\ufe0f]|[{_COMBINING}]{{{_MOST_COMBINING + 1}}}")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_REFERENCE: Final = re.compile("&(?!(?:amp|lt|gt|quot|nbsp);)")
+"""A character of HTML that may be anything, as far as its name does not say otherwise."""
 _SPACE: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile(f"[{_COMBINING}]+")
 
@@ -46,6 +48,11 @@ _MARKS: Final = re.compile(f"[{_COMBINING}]+")
 def is_safe(text: str) -> bool:
     """Whether `make_safe` would leave the text as it is."""
     return make_safe(text) == text
+
+
+def gives_only_safe_text(html: str) -> bool:
+    """Whether all text in an HTML is surely safe: nothing suspect stands in it, and no reference to any character."""
+    return not (_CONTROL if html.isascii() else _SUSPECT).search(html) and not _REFERENCE.search(html)
 
 
 def make_safe(text: str) -> str:
@@ -66,6 +73,8 @@ def make_safe(text: str) -> str:
 
 def make_safe_line(text: str) -> str:
     """Make the text safe and fold it to one trimmed line."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _SPACE.sub(" ", make_safe(text)).strip()
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsterm.text.terminal_safety import UNSAFE, continue_safely, is_safe, make_safe, make_safe_line
+from newsterm.text.terminal_safety import (
+    UNSAFE,
+    continue_safely,
+    gives_only_safe_text,
+    is_safe,
+    make_safe,
+    make_safe_line,
+)
 from tests.end_to_end.payloads import shared_feeds
 from tests.shared import needs_shared
 
@@ -121,3 +128,19 @@ def test_the_shared_payloads_are_taken_out() -> None:
         safe = make_safe(unescape(feed.decode("utf-8", "replace")))
         assert not UNSAFE.search(safe)
         assert "SECOND" in safe
+
+
+@pytest.mark.parametrize("html", ["<p>a &amp; b&nbsp;&lt;c&gt;</p>", "<p>naïve 👨\u200a</p>", "<a href='/?a'>b</a>"])
+def test_plain_html_is_known_to_give_only_safe_text(html: str):
+    assert gives_only_safe_text(html)
+
+
+@pytest.mark.parametrize("html", ["<p>&#27;[2J</p>", "&#x9b;", "&shy;", "&shy", "&ZeroWidthSpace;", "\x1b", "a\u200bb"])
+def test_html_that_may_give_anything_else_is_not_trusted(html: str):
+    assert not gives_only_safe_text(html)
+
+
+@given(st.text("ab&;#x2719shyzwjamplt\x1b\u200b\u0301 ", max_size=30) | st.text(max_size=30))
+def test_html_that_is_trusted_never_gives_unsafe_text(html: str):
+    if gives_only_safe_text(html):
+        assert is_safe(unescape(html))
