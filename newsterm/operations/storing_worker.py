@@ -77,6 +77,7 @@ def main() -> int:
 def _store_all(inbox: _Inbox, library: Library, answers: BinaryIO) -> None:
     waiting: list[Arrival] = []
     ended = False
+    pause_ends = 0.0
     while waiting or not ended:
         if not ended:
             taken, ended = inbox.take(wait=not waiting)
@@ -84,10 +85,11 @@ def _store_all(inbox: _Inbox, library: Library, answers: BinaryIO) -> None:
         if inbox.gone.is_set():
             return
         if waiting:
+            time.sleep(max(pause_ends - time.monotonic(), 0))
             stored = store(library, waiting)
+            pause_ends = time.monotonic() + PAUSE
             waiting = list(stored.rest)
             _say(answers, b"".join(map(write_stored, stored.done)))
-            time.sleep(PAUSE)
 
 
 def _say(answers: BinaryIO, line: bytes) -> None:
