@@ -6,6 +6,7 @@ answer. The process ends with its standard input, so that it never outlives its 
 
 import json
 import math
+import os
 import signal
 import struct
 import sys
@@ -17,6 +18,7 @@ ANSWER = struct.Struct(">cI")
 """Kind and length."""
 PIPE_SIZE = 1024 * 1024
 """Bytes that the pipe holds where the system allows it: a whole answer, so that neither side waits for the other."""
+_NICENESS = 10
 READY, PARSED, FAILED = b"r", b"p", b"f"
 
 
@@ -25,6 +27,7 @@ def main() -> int:
     memory, seconds = int(sys.argv[1]), float(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what ctrl+c means
     limit_memory(memory)
+    step_back()
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     _widen(answers)
     from newsterm.parsing import feeds, serialising  # noqa: F401 - before the first deadline runs
@@ -76,6 +79,14 @@ def _widen(answers: BinaryIO) -> None:
 
         fcntl.fcntl(answers.fileno(), fcntl.F_SETPIPE_SZ, PIPE_SIZE)
     except (ImportError, AttributeError, OSError):
+        return
+
+
+def step_back() -> None:
+    """Let the screen, fetching and storing go first where processors are few: they then never wait for parsing."""
+    try:
+        os.nice(_NICENESS)
+    except (AttributeError, OSError):
         return
 
 
