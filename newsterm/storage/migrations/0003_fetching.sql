@@ -47,3 +47,6 @@ CREATE TABLE pages (
     source BLOB NOT NULL,                       -- the story's HTML as it was extracted, terminal-safe
     feed_document BLOB NOT NULL                 -- what the feed itself brought
 );
+
+-- Segments of the full-text index are merged eight at a time: half as often, and finding a word takes no longer.
+INSERT INTO search(search, rank) VALUES ('automerge', 8);
