@@ -54,6 +54,8 @@ class PackedEntry:
     published: datetime | None
     text: str
     """The document's text."""
+    words: int
+    """How many words that has."""
     document: bytes
     """The document as `text.document_codec` writes it; so is the source."""
     source: bytes

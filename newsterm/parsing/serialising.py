@@ -25,6 +25,7 @@ def to_bytes(feed: PackedFeed) -> bytes:
             entry.url,
             entry.author,
             None if entry.published is None else entry.published.timestamp(),
+            entry.words,
             len(text),
             len(entry.document),
             len(entry.source),
@@ -66,11 +67,11 @@ def from_bytes(written: bytes) -> PackedFeed:
 
 def _entry(values: list[Any], written: bytes, at: int) -> tuple[PackedEntry, int]:
     """One entry, and where the next one's text begins."""
-    guid, title, url, author, published, text_length, document_length, source_length = values
+    guid, title, url, author, published, words, text_length, document_length, source_length = values
     text_end = at + text_length
     document_end = text_end + document_length
     end = document_end + source_length
     date = None if published is None else datetime.fromtimestamp(published, UTC)
     text = written[at:text_end].decode("utf-8", "surrogatepass")
     document, source = written[text_end:document_end], written[document_end:end]
-    return PackedEntry(guid, title, url, author, date, text, document, source), end
+    return PackedEntry(guid, title, url, author, date, text, words, document, source), end

@@ -12,6 +12,7 @@ from newsterm.model.errors import LibraryError
 from newsterm.text.document_codec import decode_text
 
 _AT_ONCE = 1_000
+_ADD = "INSERT INTO search(rowid, title, body, author, notes) VALUES (?, ?, ?, ?, ?)"
 
 
 class IndexedWords(NamedTuple):
@@ -35,10 +36,7 @@ def words_of(connection: sqlite3.Connection, article: int) -> IndexedWords | Non
 
 def add(connection: sqlite3.Connection, article: int, words: IndexedWords) -> None:
     """Make an article's words findable."""
-    connection.execute(
-        "INSERT INTO search(rowid, title, body, author, notes) VALUES (?, ?, ?, ?, ?)",
-        (article, words.title, words.body, words.author, words.notes),
-    )
+    connection.execute(_ADD, (article, *words))
 
 
 def add_all(connection: sqlite3.Connection, articles: Iterable[tuple[int, IndexedWords]]) -> None:
@@ -46,8 +44,7 @@ def add_all(connection: sqlite3.Connection, articles: Iterable[tuple[int, Indexe
 
     FTS5 writes out what it has gathered whenever a row's id is not larger than the last one's.
     """
-    for article, words in sorted(articles, key=itemgetter(0)):
-        add(connection, article, words)
+    connection.executemany(_ADD, [(article, *words) for article, words in sorted(articles, key=itemgetter(0))])
 
 
 def remove(connection: sqlite3.Connection, article: int, words: IndexedWords) -> None:

@@ -19,6 +19,7 @@ def pack_entry(entry: ParsedEntry) -> PackedEntry:
         entry.author,
         entry.published,
         entry.document.text,
+        len(entry.document.text.split()),
         encode(entry.document),
         encode_source(entry.source),
     )
