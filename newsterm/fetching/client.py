@@ -41,6 +41,10 @@ _WORTH_DRAINING = 64 * 1024
 """Bytes of an unwanted body that are read so that its connection can be used again."""
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What fetching an address brought."""
@@ -69,6 +73,7 @@ class Client:
         own_hosts: Collection[str] = (),
         resolver: Resolver = resolve,
         is_public: Callable[[str], bool] = is_public_address,
+        now: Callable[[], datetime] = _utc_now,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         """Prepare a client; nothing is opened before the first fetch.
@@ -78,11 +83,13 @@ class Client:
             own_hosts: hosts that may be of the user's own network although their names do not say so.
             resolver: looks hosts up.
             is_public: tells addresses of the internet from those of this computer and its own network.
+            now: the clock, for times that answers name.
             transport: plays the network in tests.
         """
         remember_missing_modules()
         self._limits = limits or Limits()
         self._turns = Turns(self._limits.at_once, self._limits.per_host)
+        self._now = now
         self._own_hosts = frozenset(host.lower() for host in own_hosts)
         self._verify = httpx.create_ssl_context() if transport is None else True
         self._transport = transport
@@ -199,12 +206,12 @@ class Client:
         headers, status = response.headers, response.status_code
         if status == httpx.codes.NOT_MODIFIED and is_conditional:
             await _drain(response)
-            return _Answer(given_validators(headers.raw), None, "", fresh_for(headers, datetime.now(UTC)))
+            return _Answer(given_validators(headers.raw), None, "", fresh_for(headers, self._now()))
         if status not in {httpx.codes.OK, httpx.codes.NON_AUTHORITATIVE_INFORMATION}:
             await _drain(response)
-            raise refusal(status, headers, response.url)
+            raise refusal(status, headers, response.url, self._now())
         body = await self._body(response)
-        fresh = fresh_for(headers, datetime.now(UTC))
+        fresh = fresh_for(headers, self._now())
         return _Answer(given_validators(headers.raw), body, headers.get("content-type", ""), fresh)
 
     async def _body(self, response: httpx.Response) -> bytes:

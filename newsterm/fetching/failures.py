@@ -4,7 +4,7 @@ import errno
 import socket
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 import httpx
@@ -127,20 +127,19 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [cause.__cause__, cause.__context__]
 
 
-def refusal(status: int, headers: httpx.Headers, url: httpx.URL, now: datetime | None = None) -> FetchError:
+def refusal(status: int, headers: httpx.Headers, url: httpx.URL, now: datetime) -> FetchError:
     """Say what it means that a server answered with this status.
 
     Args:
         status: of the answer.
         headers: of the answer.
         url: what was asked for.
-        now: the time; that of this computer by default.
+        now: the time.
     """
     try:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = str(status)
-    now = now or datetime.now(UTC)
     wait = retry_after(headers, now)
     sentence = f"{host_of(url)} answered {name}: {_meaning(status, headers, wait, now)}."
     return FetchError(sentence, trouble=_trouble(status, wait), wait=wait, status=status)

@@ -58,7 +58,7 @@ class Fleet:
             self.done[refreshed.url.partition(self.server.netloc)[2]] = refreshed
             self.on_done(refreshed)
 
-        async with Client(limits=self.limits, transport=transport) as client:
+        async with Client(limits=self.limits, transport=transport, now=self.ctx.now) as client:
             return await refresh(
                 self.ctx,
                 feeds,
