@@ -39,6 +39,8 @@ def readdress(ctx: Context, feed: int, address: str) -> Outcome:
         raise AddressError(f"{quoted(known.title)} comes from no address; it cannot get one.")
     with ctx.library.writing(durable=True) as connection:
         appended = _move(connection, known, url, actor=ctx.actor, now=ctx.now())
+        for changed in appended.feeds:
+            fetch_states.postpone(connection, changed, None, "")
     return Outcome(capitalised(appended.label), appended.articles, appended.feeds, appended.group)
 
 
@@ -66,7 +68,6 @@ def _move(connection: Connection, feed: Feed, url: str, *, actor: str, now: date
         label = f"merged {quoted(feed.title)} into {quoted(holder.title)}"
         drafts = list(_merging(connection, feed, holder))
     appended = journal.append(connection, drafts, actor=actor, now=now, label=label)
-    fetch_states.postpone(connection, holder.id if holder else feed.id, None, "")
     return appended._replace(label=label)
 
 

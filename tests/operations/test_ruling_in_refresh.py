@@ -22,15 +22,9 @@ from newsterm.operations.undo import history
 from newsterm.storage.library import Library
 from tests.fakes.http_server import Answer
 from tests.operations.conftest import entry
-from tests.operations.test_refresh import TWO, _fleet, rss
+from tests.operations.fleet import TWO, rss
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-async def fleet(ctx):
-    async with _fleet(ctx) as fleet:
-        yield fleet
 
 
 async def test_rules_act_on_what_a_refresh_brings(fleet):
