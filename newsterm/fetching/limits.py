@@ -16,7 +16,7 @@ class Limits:
     """Requests under way at the same time."""
     per_host: int = 2
     """Of these, to one host and port."""
-    kept: int = 8
+    kept: int = 4
     """Idle connections kept for another request; the pool looks through all of them at every request."""
     connect: float = 10.0
     """Seconds until a connection, TLS included, must stand."""
