@@ -9,6 +9,7 @@ from newsterm.model.article import ArticleRow
 from newsterm.model.errors import NotFoundError
 from newsterm.operations.context import Context
 from newsterm.operations.search import find_ids
+from newsterm.operations.snooze_times import EDITED
 from newsterm.storage import articles, feeds, notes
 
 
@@ -31,7 +32,9 @@ def record_maker(ctx: Context) -> Callable[[ArticleRow], dict[str, Any]]:
             "starred": row.starred,
             "later": row.later,
             "archived": row.archived,
-            "snoozed_until": iso(row.snoozed_until),
+            "snoozed_until": "edited" if row.snoozed_until == EDITED else iso(row.snoozed_until),
+            "edits": row.revision,
+            "edited": iso(row.edited_at),
             "tags": list(row.tags),
             "notes": [note] if note else [],
         }

@@ -17,7 +17,7 @@ feed, title, #tags. Without a QUERY all articles are listed.
 `newsterm manual query` explains the query language.
 
 --json gives id, feed, feed_url, title, url, author, published, read, starred, later,
-archived, snoozed_until, tags, notes.
+archived, snoozed_until, edits (how many), edited (the latest), tags, notes.
 
 examples:
   newsterm search 'is:unread folder:World -tag:sport'

@@ -18,7 +18,8 @@ _TELLS: Final[Mapping[str, str]] = MappingProxyType(
         "later": "What is put aside leaves what is unread and waits in Later.",
         "archive": "What is archived is read and leaves every list but those that ask for it;\nsearch still finds it.",
         "snooze": "What is snoozed is gone until WHEN, then unread again at the top. WHEN is one argument:\n"
-        '3h, 90m, 2d, tonight, "tomorrow 8", mon, "mon 9:30", "next week", 18:00, 2026-12-01.',
+        '3h, 90m, 2d, tonight, "tomorrow 8", mon, "mon 9:30", "next week", 18:00, 2026-12-01;\n'
+        "or edited, until its publisher changes it.",
         "wake": "Without QUERY those wake whose time has come, as the reader does it by itself.",
     }
 )

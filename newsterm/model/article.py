@@ -27,6 +27,12 @@ class ArticleRow:
     snoozed_until: datetime | None = None
     score: int = 0
     """What the user's scoring rules add up to."""
+    revision: int = 0
+    """How often its publisher edited it."""
+    edited_at: datetime | None = None
+    """When the latest edit was seen."""
+    edit_unseen: bool = False
+    """Whether it was read before its latest edit, and not looked at since."""
 
     @property
     def token(self) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from newsterm.model.identifiers import LATEST_SORT_SECOND
 
 
 class EventKind(StrEnum):
@@ -23,6 +25,7 @@ class EventKind(StrEnum):
     ARCHIVED = "article.archived"  # articles
     UNARCHIVED = "article.unarchived"  # articles
     SNOOZED = "article.snoozed"  # articles; for each of them until and before: pairs (see `Snooze`)
+    EDIT_SEEN = "article.edit_seen"  # articles (one), revision (number of the text that was seen), before
     NOTED = "article.noted"  # articles (one), text ("" removes the note), before
     SUBSCRIBED = "feed.subscribed"  # url, title (the user's, "" for none), folder
     UNSUBSCRIBED = "feed.unsubscribed"  # url, title, folder
@@ -40,6 +43,8 @@ Snooze = tuple[int, int]
 """Until when an article is snoozed, and when it woke and came to the top: seconds since 1970, 0 for not."""
 AWAKE: Snooze = (0, 0)
 """Not snoozed, and not come to the top."""
+UNTIL_EDITED: Final = LATEST_SORT_SECOND
+"""The second until which an article is snoozed that is to come back when its publisher edits it."""
 
 
 class Event(NamedTuple):

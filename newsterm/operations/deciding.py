@@ -26,8 +26,8 @@ class Replacement:
     """A stored article whose title, text, author or address the publisher changed."""
 
     article: int
-    edited: bool
-    """Whether title or text changed, beyond white space."""
+    differs: bool
+    """Whether title or text changed, beyond white space; whether that is an edit, `operations.revising` tells."""
     candidate: Candidate
 
 
@@ -37,11 +37,6 @@ class Decision:
 
     inserts: tuple[Insert, ...]
     replacements: tuple[Replacement, ...]
-
-    @property
-    def updated(self) -> int:
-        """How many articles the publisher edited."""
-        return sum(replacement.edited for replacement in self.replacements)
 
 
 def decide(stored: Mapping[str, StoredArticle], found: Sequence[Candidate], now: datetime) -> Decision:
@@ -122,9 +117,9 @@ def _has_moved(article: StoredArticle, candidate: Candidate) -> bool:
 
 def _replacement(article: StoredArticle, candidate: Candidate) -> Replacement | None:
     entry = candidate.entry
-    edited = article.content_hash != candidate.content_hash
-    if edited or (article.title, article.url, article.author) != (entry.title, entry.url, entry.author):
-        return Replacement(article.id, edited, candidate)
+    differs = article.content_hash != candidate.content_hash
+    if differs or (article.title, article.url, article.author) != (entry.title, entry.url, entry.author):
+        return Replacement(article.id, differs, candidate)
     return None
 
 

@@ -1,10 +1,10 @@
-"""Snoozing articles: gone until a time, then unread again at the top."""
+"""Snoozing articles: gone until a time, or until their publisher edits them, then unread again at the top."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from newsterm.model.event import AWAKE, EventKind
+from newsterm.model.event import AWAKE, UNTIL_EDITED, EventKind
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
 from newsterm.operations.recording import record_for_articles
@@ -22,14 +22,10 @@ def snooze(ctx: Context, ids: Sequence[int], until: datetime) -> Outcome:
     Args:
         ctx: the library and who acts.
         ids: the articles.
-        until: when they come back; aware. The sentence says it in the local zone.
+        until: when they come back; aware. The sentence says it in the local zone. That of `UNTIL_EDITED` is when
+            their publisher edits them.
     """
-    local = until.astimezone()
-    when = (
-        f"{local:%H:%M}"
-        if local.date() == ctx.now().astimezone().date()
-        else f"{local:%a} {local.day} {local:%b %H:%M}"
-    )
+    when = _when(until, ctx.now())
 
     def drafts(articles: Sequence[int]) -> list[Draft]:
         payload = {"articles": list(articles)}
@@ -73,3 +69,11 @@ def wake(ctx: Context) -> Outcome:
         does=f"{{}} {'is' if len(due) == 1 else 'are'} back",
         already="{} awake",
     )
+
+
+def _when(until: datetime, now: datetime) -> str:
+    if to_seconds(until) == UNTIL_EDITED:
+        return "edited"
+    local = until.astimezone()
+    is_today = local.date() == now.astimezone().date()
+    return f"{local:%H:%M}" if is_today else f"{local:%a} {local.day} {local:%b %H:%M}"

@@ -11,10 +11,14 @@ from types import MappingProxyType
 from typing import Final
 
 from newsterm.model.errors import NewstermError
+from newsterm.model.event import UNTIL_EDITED
 from newsterm.operations.calendar_words import DAYS, EVENING, MORNING, months_later, read_clock, read_day
 
-EXAMPLES: Final = "3h, tonight, tomorrow 8, mon 9:30, next week or 2026-12-01 8"
+EXAMPLES: Final = "3h, tonight, tomorrow 8, mon 9:30, next week, 2026-12-01 8 or edited"
 """Times that are understood, for a sentence."""
+EDITED: Final = datetime.fromtimestamp(UNTIL_EDITED, UTC)
+"""Stands for the time, which nobody knows, when the publisher edits the article."""
+_EDITED_WORDS: Final = frozenset({"edited", "edit", "its next edit", "next edit", "it is edited", "an edit", "changed"})
 _MOST_YEARS: Final = 100
 _UNITS: Final = MappingProxyType(
     {
@@ -27,7 +31,7 @@ _UNITS: Final = MappingProxyType(
     }
 )
 _SPAN = re.compile(r"(\d{1,6})\s*([a-z]+)\s*")
-_SUGGESTED: Final = ("3h", "tonight", "tomorrow 8", "mon", "next week", "1h", "weekend", "next month")
+_SUGGESTED: Final = ("3h", "tonight", "tomorrow 8", "mon", "next week", "1h", "weekend", "next month", "edited")
 
 
 class SnoozeTimeError(NewstermError):
@@ -40,12 +44,12 @@ def read_snooze_time(text: str, now: datetime, zone: tzinfo | None) -> datetime:
     Args:
         text: a span ("90m", "1d 12h", "2 weeks"), a day ("tomorrow", "mon", "next week", "1 dec", "2026-12-01") with a
             time ("8", "9:30", "5pm", "evening") or without (8:00 then), a time alone (when the clock shows it next),
-            or "tonight".
+            or "tonight"; "edited" is when the publisher edits it.
         now: the present, aware.
         zone: the user's; None for the machine's own.
 
     Returns:
-        a time after `now`, in UTC.
+        a time after `now`, in UTC, or `EDITED`.
 
     Raises:
         SnoozeTimeError: it names no time, or one that is over; a sentence with examples.
@@ -53,6 +57,8 @@ def read_snooze_time(text: str, now: datetime, zone: tzinfo | None) -> datetime:
     words = " ".join(text.lower().replace(",", " ").split()).removeprefix("until ")
     if not words:
         raise SnoozeTimeError(f"Until when? Say {EXAMPLES}.")
+    if words in _EDITED_WORDS:
+        return EDITED
     try:
         moment = _span(words, now, zone) or _moment(words, now, zone)
     except (ValueError, OverflowError):
@@ -67,7 +73,9 @@ def read_snooze_time(text: str, now: datetime, zone: tzinfo | None) -> datetime:
 
 
 def time_words(moment: datetime, now: datetime, zone: tzinfo | None) -> str:
-    """Say a time: "today 17:05", "tomorrow 8:00", "Mon 30 Nov 8:00", with the year where it is another one."""
+    """Say a time: "today 17:05", "tomorrow 8:00", "Mon 30 Nov 8:00", with the year where it is another; "edited"."""
+    if moment == EDITED:
+        return "edited"
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     clock = f"{local.hour}:{local:%M}"
     if local.date() in {today, today + timedelta(days=1)}:
@@ -85,7 +93,7 @@ def suggested_times(typed: str, now: datetime, zone: tzinfo | None) -> list[tupl
             moment = read_snooze_time(words, now, zone)
         except SnoozeTimeError:
             continue
-        found.append((words, time_words(moment, now, zone)))
+        found.append((words, "its publisher changes it" if moment == EDITED else time_words(moment, now, zone)))
     return found
 
 

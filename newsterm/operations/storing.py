@@ -14,6 +14,7 @@ from newsterm.operations.deciding import Decision, Insert, Replacement, decide
 from newsterm.operations.host_pacing import after_answer, after_refusal, host_name
 from newsterm.operations.identity import Candidate, candidates
 from newsterm.operations.readdress import follow_move
+from newsterm.operations.revising import write_replacement
 from newsterm.operations.settling import Answered, settle_answer, settle_failure
 from newsterm.parsing.serialising import from_bytes
 from newsterm.storage import arrivals, hosts, search_index
@@ -258,8 +259,8 @@ class _Transaction:
                 self._insert(write, arrival)
                 new += 1
             else:
-                self._replace(write)
-                updated += write.edited
+                self.index()  # the index can only exchange words that it has
+                updated += write_replacement(self._connection, write, arrival.at)
         return new, updated, True
 
     def _insert(self, insert: Insert, arrival: Arrival) -> None:
@@ -273,15 +274,4 @@ class _Transaction:
         )
         arrivals.insert(
             self._connection, arrival.feed, arrival.url, article, seen_at=arrival.at, unindexed=self._unindexed
-        )
-
-    def _replace(self, replacement: Replacement) -> None:
-        self.index()  # the index can only exchange words that it has
-        changed = replacement.candidate
-        arrivals.replace_text(
-            self._connection,
-            replacement.article,
-            changed.entry,
-            alias=changed.alias,
-            content_hash=changed.content_hash,
         )

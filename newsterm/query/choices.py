@@ -21,6 +21,7 @@ class Choice(NamedTuple):
 
 
 _NOTED = "a.noted = 1"
+_EDITED = "a.revision > 0"
 _IMAGE = "EXISTS (SELECT 1 FROM documents WHERE article_id = a.id AND newsterm_has_image(document))"
 IS: Final = (
     Choice("unread", "not yet shown to you", "a.read = 0", lambda facts: not facts.read),
@@ -30,7 +31,7 @@ IS: Final = (
     Choice("archived", "dealt with", "a.archived = 1", lambda facts: facts.archived),
     Choice("snoozed", "gone until a time", "a.snoozed_until <> 0", lambda facts: facts.snoozed),
     Choice("annotated", "with a note of yours", _NOTED, lambda facts: facts.annotated),
-    Choice("edited", f"changed by its publisher; {COMES_LATER}"),
+    Choice("edited", "changed by its publisher", _EDITED, lambda facts: facts.revisions > 0),
     Choice("duplicate", f"the same as another one; {COMES_LATER}"),
 )
 HAS: Final = (
@@ -39,6 +40,6 @@ HAS: Final = (
     Choice("highlight", f"text that you marked; {COMES_LATER}"),
     Choice("claim", f"who says what; {COMES_LATER}"),
     Choice("enclosure", f"a file beside it; {COMES_LATER}"),
-    Choice("revisions", f"earlier texts; {COMES_LATER}"),
+    Choice("revisions", "earlier texts", _EDITED, lambda facts: facts.revisions > 0),
     Choice("fulltext", f"the text of its page; {COMES_LATER}"),
 )

@@ -36,5 +36,7 @@ class ArticleFacts(NamedTuple):
     """Length of the text."""
     score: int = 0
     """What the user's scoring rules add up to."""
+    revisions: int = 0
+    """How often its publisher edited it."""
     images: int = 0
     """Pictures in the document."""

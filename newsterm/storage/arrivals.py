@@ -126,13 +126,16 @@ def replace_text(
 ) -> None:
     """Write what the publisher changed; id, key, place in the list and all that the user did stay.
 
+    Where the article's page was fetched, its story stays the article's text, and only what the feed brings changes.
+
     Raises:
         NotFoundError: no such article.
     """
     before = search_index.words_of(connection, article)
     if before is None:
         raise NotFoundError("The library has no such article.")
-    text = entry.text
+    has_page = connection.execute("SELECT 1 FROM pages WHERE article_id = ?", (article,)).fetchone() is not None
+    text = before.body if has_page else entry.text
     connection.execute(
         "UPDATE articles SET title = ?, url = ?, author = ?, alias = ?, content_hash = ?, words = ?,"
         " stated_published = ifnull(?, stated_published) WHERE id = ?",
@@ -147,7 +150,10 @@ def replace_text(
             article,
         ),
     )
-    documents.store(connection, article, entry.document, entry.source)
+    if has_page:
+        connection.execute("UPDATE pages SET feed_document = ? WHERE article_id = ?", (entry.document, article))
+    else:
+        documents.store(connection, article, entry.document, entry.source)
     after = IndexedWords(entry.title, text, entry.author, before.notes)
     if after != before:
         search_index.remove(connection, article, before)

@@ -12,7 +12,8 @@ from newsterm.storage.times import from_seconds
 from newsterm.text.document_codec import decode as decode_document
 
 _ROW = """a.id, a.feed_id, coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url), a.title, a.url, a.author,
-    a.read, a.starred, a.noted, a.tags, a.later, a.archived, a.snoozed_until, a.score"""
+    a.read, a.starred, a.noted, a.tags, a.later, a.archived, a.snoozed_until, a.score,
+    a.revision, a.edited_at, a.edited_read AND a.edit_seen < a.revision"""
 
 
 def by_id(connection: sqlite3.Connection, article: int) -> Article:
@@ -56,7 +57,8 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]
 
 
 def _row(values: Sequence[Any]) -> ArticleRow:
-    number, feed, feed_title, title, url, author, read, starred, noted, tags, later, archived, snoozed, score = values
+    number, feed, feed_title, title, url, author, read, starred, noted, tags, later, archived, *rest = values
+    snoozed, score, revision, edited_at, edit_unseen = rest
     return ArticleRow(
         number,
         feed,
@@ -72,4 +74,7 @@ def _row(values: Sequence[Any]) -> ArticleRow:
         archived=bool(archived),
         snoozed_until=from_seconds(snoozed) if snoozed else None,
         score=score,
+        revision=revision,
+        edited_at=from_seconds(edited_at) if edited_at else None,
+        edit_unseen=bool(edit_unseen),
     )

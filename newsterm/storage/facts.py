@@ -11,7 +11,7 @@ from newsterm.text.document_codec import decode_text, has_image
 
 _FACTS = """a.id, a.title, d.document, a.author, coalesce(n.text, ''), a.url,
     coalesce(nullif(f.user_title, ''), nullif(f.title, ''), f.url), f.url, f.folder, a.tags, a.read, a.starred, a.later,
-    a.archived, a.snoozed_until, a.noted, a.seen_at, a.words, a.score"""
+    a.archived, a.snoozed_until, a.noted, a.seen_at, a.words, a.score, a.revision"""
 
 
 def read_facts(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, ArticleFacts]:
@@ -43,6 +43,7 @@ def read_facts(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int
             seen=from_seconds(seen_at),
             words=words,
             score=score,
+            revisions=revision,
             images=int(has_image(document)),
         )
         for (
@@ -65,5 +66,6 @@ def read_facts(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int
             seen_at,
             words,
             score,
+            revision,
         ) in rows.fetchall()
     }

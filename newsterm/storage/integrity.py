@@ -54,6 +54,12 @@ _COUNTS = (
             WHERE a.noted <> (n.article_id IS NOT NULL)""",
     ),
     _Count(
+        "Every edited article has its earlier texts",
+        "Edited articles without all of their earlier texts",
+        """SELECT count(*) FROM articles AS a WHERE (revision > 0 OR id IN (SELECT article_id FROM revisions))
+            AND revision <> (SELECT count(*) FROM revisions WHERE article_id = a.id)""",
+    ),
+    _Count(
         "The lists leave out just what was unsubscribed and never touched",
         "Articles that are listed and should not be, or the other way round",
         f"""SELECT count(*) FROM articles

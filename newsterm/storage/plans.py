@@ -29,6 +29,7 @@ _BY_KIND = {
     "later": ("articles_later", "a.later = 1"),
     "archived": ("articles_archived", "a.archived = 1 AND a.listed = 1"),
     "snoozed": ("articles_snoozed", "a.snoozed_until <> 0"),
+    "edited": ("articles_edited", "a.revision > 0 AND a.listed = 1"),
 }
 
 
@@ -94,11 +95,11 @@ def _walks(scope: Scope, wanted: int) -> list[_Walk]:
         walks = [ordered("articles_stream", "a.listed = 1 AND a.gone = 0", scope.totals.total, finds)]
     else:
         walks = [ordered("articles_listed", "a.listed = 1", scope.totals.everything, finds)]
-    walks += [ordered(*_BY_KIND[kind], number_of(kind, scope.totals), finds) for kind in scope.kinds]
+    walks += [ordered(*_BY_KIND[kind], number_of(scope, kind, scope.totals), finds) for kind in scope.kinds]
     if scope.feeds is not None:
         ways = [("articles_by_feed", "a.listed = 1", scope.numbers.everything)]
         if "unread" in scope.kinds:
-            unread = number_of("unread", scope.numbers)
+            unread = number_of(scope, "unread", scope.numbers)
             ways.append(("articles_unread_by_feed", "a.read = 0 AND a.listed = 1", unread))
         for index, implied, entries in ways:
             if len(scope.feeds) == 1:

@@ -79,6 +79,10 @@ def apply(connection: sqlite3.Connection, event: Event, label: str = "", *, inde
             _set(connection, decode(event.subject), payload)
         case EventKind.ADOPTED:
             _adopt(connection, payload)
+        case EventKind.EDIT_SEEN:
+            connection.execute(
+                "UPDATE articles SET edit_seen = ? WHERE id = ?", (payload["revision"], payload["articles"][0])
+            )
         case EventKind.NOTED:
             _note(connection, payload["articles"][0], payload["text"], indexed=indexed)
         case EventKind.TAGGED | EventKind.UNTAGGED:
@@ -128,8 +132,8 @@ def _reset(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE feeds SET subscribed = 0, user_title = '', folder = '', settings = '{}'")
     connection.execute(
         "UPDATE articles SET read = 0, starred = 0, noted = 0, tags = '', later = 0, archived = 0, snoozed_until = 0,"
-        " raised_at = 0, listed = 0 WHERE read <> 0 OR starred <> 0 OR noted <> 0 OR tags <> '' OR later <> 0"
-        " OR archived <> 0 OR snoozed_until <> 0 OR raised_at <> 0 OR listed <> 0"
+        " raised_at = 0, edit_seen = 0, listed = 0 WHERE read <> 0 OR starred <> 0 OR noted <> 0 OR tags <> ''"
+        " OR later <> 0 OR archived <> 0 OR snoozed_until <> 0 OR raised_at <> 0 OR edit_seen <> 0 OR listed <> 0"
     )
 
 

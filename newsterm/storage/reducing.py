@@ -73,6 +73,8 @@ def reduce(connection: sqlite3.Connection, draft: Draft, at_hand: set[int] | Non
             return _reduce_note(connection, draft)
         case EventKind.SNOOZED:
             return _reduce_snooze(connection, draft)
+        case EventKind.EDIT_SEEN:
+            return _reduce_edit_seen(connection, draft)
         case EventKind.DEFINED:
             return _reduce_definition(connection, draft)
         case EventKind.SUBSCRIBED:
@@ -103,6 +105,11 @@ def inverse(connection: sqlite3.Connection, event: Event) -> Draft | None:
         return Draft(event.kind, {"name": name, "value": event.payload["before"]}, event.subject)
     if event.kind is EventKind.ADOPTED:
         return Draft(event.kind, {**event.payload, "feed": event.payload["before"], "before": event.payload["feed"]})
+    if event.kind is EventKind.EDIT_SEEN:
+        (article,) = event.payload["articles"]
+        if _edit_seen(connection, article) != event.payload["revision"]:
+            return None
+        return Draft(event.kind, {"articles": [article], "revision": event.payload["before"]})
     if event.kind is EventKind.DEFINED:
         kind, name, before = event.payload["kind"], event.payload["name"], event.payload["before"]
         if definitions.get(connection, kind, name) != event.payload["value"]:
@@ -218,6 +225,20 @@ def _snoozes(connection: sqlite3.Connection, articles: list[int]) -> dict[int, S
         (json.dumps(articles),),
     )
     return {article: (until, raised) for article, until, raised in found.fetchall()}
+
+
+def _reduce_edit_seen(connection: sqlite3.Connection, draft: Draft) -> Draft | None:
+    (article,) = draft.payload["articles"]
+    before, revision = _edit_seen(connection, article), draft.payload["revision"]
+    if before is None or before == revision:
+        return None
+    return Draft(draft.kind, {"articles": [article], "revision": revision, "before": before}, encode(article))
+
+
+def _edit_seen(connection: sqlite3.Connection, article: int) -> int | None:
+    """The number of the text that the user saw last; None if there is no such article."""
+    row = connection.execute("SELECT edit_seen FROM articles WHERE id = ?", (article,)).fetchone()
+    return None if row is None else row[0]
 
 
 def _reduce_definition(connection: sqlite3.Connection, draft: Draft) -> Draft | None:

@@ -35,6 +35,7 @@ class ReplayedState:
     later: set[int] = field(default_factory=set)
     archived: set[int] = field(default_factory=set)
     snoozes: dict[int, Snooze] = field(default_factory=dict)
+    edits_seen: dict[int, int] = field(default_factory=dict)
     tags: dict[int, set[str]] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     feeds: dict[int, ReplayedFeed] = field(default_factory=dict)
@@ -97,6 +98,8 @@ def _fold(state: ReplayedState, event: Event) -> None:
             getattr(state, _UNMARKING[kind]).difference_update(articles)
         case EventKind.SNOOZED:
             state.snoozes.update(zip(articles, map(tuple, payload["until"]), strict=True))
+        case EventKind.EDIT_SEEN:
+            state.edits_seen[articles[0]] = payload["revision"]
         case EventKind.DEFINED:
             state.definitions[payload["kind"], payload["name"]] = payload["value"]
         case EventKind.TAGGED:
@@ -155,9 +158,9 @@ def _feed_words(feed: ReplayedFeed) -> str:
 
 def _compare_articles(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:
     rows = connection.execute(
-        "SELECT id, feed_id, read, starred, later, archived, snoozed_until, raised_at FROM articles"
+        "SELECT id, feed_id, read, starred, later, archived, snoozed_until, raised_at, edit_seen FROM articles"
     )
-    for article, feed, read, starred, later, archived, snoozed, raised in rows:
+    for article, feed, read, starred, later, archived, snoozed, raised, edit_seen in rows:
         if state.adopted.get(article, feed) != feed:
             yield f"Article {encode(article)} is of another feed than the journal says."
         marks = (("read", read), ("starred", starred), ("later", later), ("archived", archived))
@@ -166,6 +169,8 @@ def _compare_articles(connection: sqlite3.Connection, state: ReplayedState) -> I
                 yield f"Article {encode(article)} is {'' if mark else 'not '}{name}; the journal says otherwise."
         if (snoozed, raised) != state.snoozes.get(article, (0, 0)):
             yield f"The snooze of article {encode(article)} is not as the journal says."
+        if edit_seen != state.edits_seen.get(article, 0):
+            yield f"What was seen of the edits of article {encode(article)} is not as the journal says."
 
 
 def _compare_texts(connection: sqlite3.Connection, state: ReplayedState) -> Iterator[str]:

@@ -31,6 +31,8 @@ _KINDS = {
     Term("is", "annotated"): "noted",
     Term("has", "note"): "noted",
     Not(Term("tag", "none")): "tagged",
+    Term("is", "edited"): "edited",
+    Term("has", "revisions"): "edited",
 }
 _COUNTED_IN_STREAM = {
     frozenset[Node](): "total",
@@ -57,7 +59,7 @@ class Scope:
     stream: bool
     """Whether what is archived or snoozed is left out."""
     kinds: frozenset[str]
-    """Names of counters that tell about how many articles it can have, and of the indexes that find them."""
+    """What counters, or `edited`, tell about how many articles it can have, and indexes that find them."""
     counted: str
     """Name of the counter that is its number of articles, but for `as_of` and `kept`; "" for none."""
     feeds: tuple[int, ...] | None
@@ -69,6 +71,8 @@ class Scope:
     """Of these feeds."""
     totals: Counters
     """Of the whole library."""
+    edited: int = 0
+    """How many articles were edited, where that is asked for."""
     conditions: tuple[str, ...] = field(default=())
     """Everything but `match`, being listed, and `kept`, over `a`."""
     parameters: tuple[str | int, ...] = ()
@@ -112,6 +116,7 @@ def understand(connection: sqlite3.Connection, listing: Listing, now: datetime, 
         kept=listing.kept,
         numbers=totals if feeds is None else counters.total(connection, feeds),
         totals=totals,
+        edited=_count_edited(connection) if "edited" in kinds else 0,
         conditions=conditions,
         parameters=parameters,
     )
@@ -154,11 +159,13 @@ def counter_of(tree: Query, *, stream: bool) -> str:
 def most(scope: Scope, numbers: Counters) -> int:
     """About the most articles that can be of all the scope's kinds."""
     everything = numbers.total if scope.stream else numbers.everything
-    return min((number_of(kind, numbers) for kind in scope.kinds), default=everything)
+    return min((number_of(scope, kind, numbers) for kind in scope.kinds), default=everything)
 
 
-def number_of(kind: str, numbers: Counters) -> int:
+def number_of(scope: Scope, kind: str, numbers: Counters) -> int:
     """About how many articles of a kind there are, put aside or not."""
+    if kind == "edited":
+        return scope.edited
     return numbers.unread + numbers.later if kind == "unread" else int(getattr(numbers, kind))
 
 
@@ -190,6 +197,13 @@ def corrected_count(connection: sqlite3.Connection, scope: Scope) -> int:
             (json.dumps(scope.kept), *scope.parameters),
         ).fetchone()[0]
     return count
+
+
+def _count_edited(connection: sqlite3.Connection) -> int:
+    (number,) = connection.execute(
+        "SELECT count(*) FROM articles INDEXED BY articles_edited WHERE revision > 0"
+    ).fetchone()
+    return int(number)
 
 
 def _conditions(

@@ -91,6 +91,8 @@ def test_search_gives_records_newest_first(stocked):
         "later": False,
         "archived": False,
         "snoozed_until": None,
+        "edits": 0,
+        "edited": None,
         "tags": [],
         "notes": [],
     }

@@ -51,8 +51,9 @@ class Shelf:
 
     @property
     def counts(self):
-        """New, edited, stored in all."""
-        return len(self.decision.inserts), self.decision.updated, len(self.stored)
+        """New, changed in title or text, stored in all."""
+        differing = sum(replacement.differs for replacement in self.decision.replacements)
+        return len(self.decision.inserts), differing, len(self.stored)
 
 
 def test_the_guid_is_the_key_whatever_else_changes():
@@ -72,7 +73,7 @@ def test_a_new_address_or_author_alone_is_written_but_no_edit():
     shelf = Shelf().refresh(entry("g", url="https://a.example/1"))
     shelf.refresh(entry("g", url="https://a.example/2", author="A"))
     (change,) = shelf.decision.replacements
-    assert not change.edited
+    assert not change.differs
     assert shelf.counts == (0, 0, 1)
 
 

@@ -47,15 +47,18 @@ class MemoryLibrary:
         self._numbers[article] = number
         execute(
             "INSERT INTO articles(id, feed_id, key, title, url, author, seen_at, arrival, words, content_hash,"
-            " read, starred, noted, tags, later, archived, snoozed_until, score)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+            " read, starred, noted, tags, later, archived, snoozed_until, score, revision)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(article, number, str(number), facts.title, facts.url, facts.author, int(facts.seen.timestamp())),
                 *(number, facts.words, facts.read, facts.starred, facts.annotated, "\n".join(facts.tags)),
-                *(facts.later, facts.archived, 2_000_000_000 * facts.snoozed, facts.score),
+                *(facts.later, facts.archived, 2_000_000_000 * facts.snoozed, facts.score, facts.revisions),
             ),
         )
-        execute("INSERT INTO documents VALUES (?, ?, x'')", (article, bytes([facts.images]) + facts.body.encode()))
+        execute(
+            "INSERT INTO documents(article_id, document, source) VALUES (?, ?, x'')",
+            (article, bytes([facts.images]) + facts.body.encode()),
+        )
         self.connection.executemany("INSERT INTO article_tags VALUES (?, ?)", ((tag, article) for tag in facts.tags))
         if facts.notes:
             execute("INSERT INTO notes VALUES (?, ?)", (article, facts.notes))

@@ -31,9 +31,10 @@ def store_facts(library: Library, facts: Sequence[ArticleFacts], views: Mapping[
             article = arrivals.insert(connection, feed, url, new, seen_at=one.seen)
             connection.execute(
                 "UPDATE articles SET read = ?, starred = ?, later = ?, archived = ?, snoozed_until = ?, score = ?,"
-                " noted = ?, tags = ? WHERE id = ?",
+                " revision = ?, noted = ?, tags = ? WHERE id = ?",
                 (
-                    *(one.read, one.starred, one.later, one.archived, 2_000_000_000 * one.snoozed, one.score),
+                    *(one.read, one.starred, one.later, one.archived, 2_000_000_000 * one.snoozed),
+                    *(one.score, one.revisions),
                     *(bool(one.notes), "\n".join(one.tags), article),
                 ),
             )
@@ -80,6 +81,7 @@ def stored_facts(library: Library) -> dict[int, ArticleFacts]:
             seen=stored.seen_at,
             words=words,
             score=row.score,
+            revisions=row.revision,
             images=sum(block.kind is BlockKind.IMAGE for block in stored.document.blocks),
         )
     return found

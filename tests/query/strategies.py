@@ -148,6 +148,7 @@ def articles(draw: st.DrawFn) -> ArticleFacts:
         archived=draw(st.booleans()),
         snoozed=draw(st.booleans()),
         score=draw(_SCORES),
+        revisions=draw(st.sampled_from((0, 0, 1, 7))),
         images=draw(st.integers(0, 2)),
         annotated=bool(notes),
         published=draw(_moments),

@@ -27,7 +27,8 @@ FOUND = """
 ferry; "harbour wall"; port*; FERRY; -ferry; title:ferry; body:"coast guard"; author:lind; author:/^Gulf/;
 note:engineer*; note:/source asked/; feed:gulf; feed:/wire|post/i; folder:coast; folder:(reading, world);
 tag:accidents; tag:region/vessany; tag:none; tag:(dams, accidents/ferry); view:ports; view:"old quay";
--view:ports; is:unread; is:read; is:starred; is:later; is:archived; is:snoozed; is:annotated; -is:edited;
+-view:ports; is:unread; is:read; is:starred; is:later; is:archived; is:snoozed; is:annotated; is:edited;
+-is:edited; has:revisions;
 -is:duplicate; has:note; has:image; -has:image; -has:highlight; age<1d; age>3d; age<=12h; date:2026-11-22;
 date:2026-11; date:2026-11-20..2026-11-22; date>2026-11-15; date:(2026-11-21, 2026-11-20); seen:2026-11-22;
 seen>=2026; words>300; words:100..200; words<50; score>10; score:-10; score<0; score>=0; site:gulfdesk.example;
@@ -37,7 +38,7 @@ is:unread -is:later; -is:archived -is:snoozed; (ferry OR dam) is:starred; is:rea
 ميناء; feed:海港
 """
 NOT_YET = """
-is:edited; is:duplicate; has:highlight; has:claim; has:enclosure; has:revisions; has:fulltext; quote:ferry;
+is:duplicate; has:highlight; has:claim; has:enclosure; has:fulltext; quote:ferry;
 grade:A; grade<=F; credibility:1..6; lang:en; case:harbour
 """
 QUERIES = [query.strip() for query in FOUND.replace("\n", " ").split(";")]

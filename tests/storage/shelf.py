@@ -103,7 +103,8 @@ class Shelf:
         """All that the journal leads to."""
         statements = {
             "feeds": "SELECT id, url, subscribed, user_title, folder FROM feeds ORDER BY id",
-            "articles": "SELECT id, read, starred, noted, tags, later, archived, snoozed_until, raised_at, listed"
+            "articles": "SELECT id, read, starred, noted, tags, later, archived, snoozed_until, raised_at, edit_seen,"
+            " listed"
             " FROM articles ORDER BY id",
             "definitions": "SELECT * FROM definitions ORDER BY kind, name",
             "tags": "SELECT tag, article_id FROM article_tags ORDER BY 1, 2",

@@ -36,6 +36,10 @@ _STEPS = st.one_of(
         st.fixed_dictionaries({"articles": _PLACES, "until": st.sampled_from(((0, 0), (50, 0), (99, 0), (0, 60)))}),
     ),
     st.tuples(
+        st.just(EventKind.EDIT_SEEN),
+        st.fixed_dictionaries({"articles": _PLACES, "revision": st.integers(0, 2)}),
+    ),
+    st.tuples(
         st.just(EventKind.DEFINED),
         st.fixed_dictionaries(
             {
@@ -73,7 +77,7 @@ def _draft(step: tuple[EventKind, dict[str, Any]], numbers: list[int]) -> journa
     subject = encode(feed_id(payload["url"])) if "url" in payload else ""
     if "articles" in payload:
         payload["articles"] = [numbers[place] for place in payload["articles"]]
-        if kind is EventKind.NOTED:
+        if kind in {EventKind.NOTED, EventKind.EDIT_SEEN}:
             payload["articles"] = payload["articles"][:1]
     return journal.Draft(kind, payload, subject)
 

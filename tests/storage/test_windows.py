@@ -62,6 +62,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     with shelf.library.writing(durable=False) as connection:
         for number in chance.sample(numbers, 60):
             connection.execute("UPDATE articles SET score = ? WHERE id = ?", (chance.randint(-3, 5), number))
+        for number in chance.sample(numbers, 25):
+            connection.execute("UPDATE articles SET revision = ? WHERE id = ?", (chance.randint(1, 3), number))
     yield shelf
     shelf.close()
 
@@ -76,6 +78,9 @@ _QUERIES = {
     "score>0 is:unread": lambda a: a["score"] > 0 and not a["read"],
     "is:read": lambda a: a["read"],
     "is:starred": lambda a: a["starred"],
+    "is:edited": lambda a: a["revision"],
+    "has:revisions is:read green": lambda a: a["revision"] and a["read"] and "green" in a["body"],
+    "is:starred OR is:edited": lambda a: a["starred"] or a["revision"],
     "is:annotated": lambda a: a["noted"],
     "-tag:none": lambda a: a["tags"],
     "tag:region": lambda a: "region/coast" in a["tags"],
@@ -103,10 +108,10 @@ def _facts(shelf: Shelf) -> list[dict[str, Any]]:
     """All that is listed, newest first, read in the plainest way."""
     rows = shelf.reader.execute(
         "SELECT id, feed_id, read, starred, noted, tags, title, arrival, later, archived, snoozed_until, score,"
-        " document FROM articles JOIN documents ON article_id = id WHERE listed ORDER BY id DESC"
+        " revision, document FROM articles JOIN documents ON article_id = id WHERE listed ORDER BY id DESC"
     )
     names = ("id", "feed", "read", "starred", "noted", "tags", "title", "arrival")
-    names += ("later", "archived", "snoozed", "score")
+    names += ("later", "archived", "snoozed", "score", "revision")
     facts = [dict(zip(names, row, strict=False)) | {"body": decode_text(row[-1]), "age": NOW} for row in rows]
     for fact in facts:
         fact["age"] = shelf.now - ArticleRow(fact["id"], 0, "", "", "", "", False, False, False, ()).published
