@@ -74,20 +74,26 @@ _LONGEST: Final = 80
 
 def normalised(text: str) -> str:
     """A text as it is compared: what differs here, differs in what it says."""
-    if not text.isascii():
-        if any(power in text for power in _POWERS):
-            text = _RAISED.sub(lambda digit: "^" + unicodedata.normalize("NFKC", digit[0]), text)
-        text = _FANCY.sub(lambda found: _PLAIN[found[0]], unicodedata.normalize("NFKC", text))
+    text = plain_characters(text)
     text = "\n".join(map(_without_counters, text.split("\n")))
     if "?" in text and "://" in text:
         text = _ADDRESS.sub(_without_tracing, text)
-    text = " ".join(text.replace("`", "'").replace('"', "'").split())
+    text = " ".join(text.split())
     for gap, mark in _GAPS:
         text = text.replace(gap, mark)
     for mark in "'-":
         while mark * 2 in text:
             text = text.replace(mark * 2, mark)
     return _DOTS.sub("...", text) if ".." in text or ". ." in text else text
+
+
+def plain_characters(text: str) -> str:
+    """A text whose characters are the plainest that mean the same."""
+    if not text.isascii():
+        if any(power in text for power in _POWERS):
+            text = _RAISED.sub(lambda digit: "^" + unicodedata.normalize("NFKC", digit[0]), text)
+        text = _FANCY.sub(lambda found: _PLAIN[found[0]], unicodedata.normalize("NFKC", text))
+    return text.replace("`", "'").replace('"', "'")
 
 
 def normalised_hash(title: str, text: str) -> str:
