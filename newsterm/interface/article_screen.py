@@ -83,6 +83,9 @@ class ArticleScreen(AskingScreen, inherit_bindings=False):
     def rescored(self, article: int) -> None:
         """Show an article whose score has changed."""
 
+    def follow_seen(self, outcome: Outcome) -> None:
+        """Show what was noted because something was looked at."""
+
     # The article in the reader
 
     def show_reader(self) -> None:

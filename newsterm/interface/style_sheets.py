@@ -5,7 +5,7 @@ from pathlib import Path
 _INSTALLED = Path(__file__).resolve().parents[1] / "styles"
 _CHECKOUT = Path(__file__).resolve().parents[2] / "styles"
 _SHEETS = "sheet.tcss"
-_LATER = frozenset({_SHEETS, "history.tcss", "manual.tcss", "rules.tcss", "triage.tcss"})
+_LATER = frozenset({_SHEETS, "changes.tcss", "history.tcss", "manual.tcss", "rules.tcss", "triage.tcss"})
 """Read with the first screen that needs them, not at start."""
 
 

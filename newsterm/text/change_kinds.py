@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from newsterm.text.change_vocabulary import Vocabulary, vocabulary_of
@@ -14,6 +15,9 @@ _GROUPED: Final = re.compile(r"(?<=\d)[ .,'](?=\d{3}(?!\d))")
 """What parts thousands."""
 _QUOTES: Final = frozenset("'")
 _STOPS: Final = frozenset(".!?:\u2026\u3002\uff01\uff1f")
+_FEW: Final = 4
+"""Words that others take the place of, and so many at most that do."""
+_LONG: Final = 3
 _TITLE_CASE: Final = 0.6
 """Share of a title's longer words with a capital from which a capital says nothing there."""
 
@@ -61,30 +65,52 @@ class _Hunk(NamedTuple):
 def changed_kinds(difference: Difference) -> ChangedKinds:
     """Tell what a difference changes.
 
-    A number, name or negation that stands both in what was removed and in what took its place is none. The same
-    change in several places counts once, but for negations. A name is a capitalised word within a sentence, or at
-    its beginning if it stands within another one; several in a row are one.
+    A number or name counts once that only one version has, or that took the place of another; those that only moved
+    are none. A name is a capitalised word within a sentence, or at its beginning if it stands within another one;
+    several in a row are one.
     """
-    whole = " ".join(run.text for paragraph in difference.paragraphs for run in paragraph.runs)
-    known = vocabulary_of(whole)
-    hunks = _pooled([hunk for part in (difference.title, *difference.paragraphs) for hunk in _hunks(part, difference)])
-    namer = _Namer(difference, known)
-    numbers: set[tuple[frozenset[str], frozenset[str]]] = set()
-    names: set[tuple[frozenset[str], frozenset[str]]] = set()
+    parts = (difference.title, *difference.paragraphs)
+    earlier, later = ([_version(part, without) for part in parts] for without in (Change.ADDED, Change.REMOVED))
+    known = vocabulary_of(" ".join(run.text for part in difference.paragraphs for run in part.runs))
+    hunks = [hunk for part in parts for hunk in _hunks(part, difference)]
+    namer = _Namer(earlier, later, known)
+    numbers = [(set(_numbers(hunk.removed, known)), set(_numbers(hunk.added, known))) for hunk in hunks]
+    names = [
+        (set(namer.names(hunk.removed, hunk.in_title)), set(namer.names(hunk.added, hunk.in_title))) for hunk in hunks
+    ]
+    replacing = [0 < len(hunk.removed) <= _FEW >= len(hunk.added) > 0 for hunk in hunks]
+    standing_numbers = [
+        {number for part in version for number in _numbers(part, known)} for version in (earlier, later)
+    ]
+    standing_words = [
+        {word.text.removesuffix("'s") for part in version for word in part} for version in (earlier, later)
+    ]
     negations = 0
-    for hunk in hunks:
-        numbers.add(_apart(_numbers(hunk.removed, known), _numbers(hunk.added, known)))
-        names.add(_apart(namer.names(hunk.removed, hunk.in_title), namer.names(hunk.added, hunk.in_title)))
+    for hunk in _pooled(hunks):
         gone, come = (Counter(_negations(words, known)) for words in (hunk.removed, hunk.added))
         negations += max((gone - come).total(), (come - gone).total())
     return ChangedKinds(
         difference.title.changed,
-        sum(max(map(len, pair)) for pair in numbers),
-        sum(max(map(len, pair)) for pair in names),
+        _count(numbers, replacing, *(found.__contains__ for found in standing_numbers)),
+        _count(names, replacing, *(partial(_has_name, found) for found in standing_words)),
         negations,
         sum(_is_word(word.text) for hunk in hunks for word in hunk.removed),
         sum(_is_word(word.text) for hunk in hunks for word in hunk.added),
     )
+
+
+def _version(paragraph: Paragraph, without: Change) -> list[_Word]:
+    """The words of one version of a paragraph."""
+    words: list[_Word] = []
+    last = "."
+    for token in _tokens("".join(run.text for run in paragraph.runs if run.change is not without)):
+        words.append(_Word(token, last in _STOPS))
+        last = token
+    return words
+
+
+def _has_name(words: set[str], name: str) -> bool:
+    return words.issuperset(name.split())
 
 
 def _hunks(paragraph: Paragraph, difference: Difference) -> Iterator[_Hunk]:
@@ -126,9 +152,28 @@ def _is_sentence(hunk: _Hunk) -> bool:
     return is_alone and words[0].begins and words[-1].text in _STOPS
 
 
-def _apart(gone: Iterable[str], come: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    removed, added = Counter(gone), Counter(come)
-    return frozenset(removed - added), frozenset(added - removed)
+def _count(
+    exchanged: Sequence[tuple[set[str], set[str]]],
+    replacing: Sequence[bool],
+    in_earlier: Callable[[str], bool],
+    in_later: Callable[[str], bool],
+) -> int:
+    """How many things changed: those that one version lacks, and those that took another's place though both have them.
+
+    Args:
+        exchanged: for each place, what was removed and what was added.
+        replacing: for each place, whether few words took the place of few others.
+        in_earlier: whether the earlier version has a thing.
+        in_later: whether the later one has.
+    """
+    gone = {thing for removed, _ in exchanged for thing in removed if not in_later(thing)}
+    come = {thing for _, added in exchanged for thing in added if not in_earlier(thing)}
+    count = max(len(gone), len(come))
+    for (removed, added), is_replaced in zip(exchanged, replacing, strict=True):
+        left, new = removed - added, added - removed
+        if is_replaced and gone.isdisjoint(left) and come.isdisjoint(new):
+            count += max(len(left), len(new))
+    return count
 
 
 def _numbers(words: Sequence[_Word], known: Vocabulary) -> Iterator[str]:
@@ -159,27 +204,20 @@ def _is_word(token: str) -> bool:
 class _Namer:
     """Tells names from other capitalised words."""
 
-    def __init__(self, difference: Difference, known: Vocabulary) -> None:
+    def __init__(self, earlier: Sequence[list[_Word]], later: Sequence[list[_Word]], known: Vocabulary) -> None:
         self._known = known
         self._within: set[str] = set()
         """Words that stand with a capital within a sentence."""
         self._small: set[str] = set(known.small)
         """Words that stand without one somewhere."""
-        for paragraph in difference.paragraphs:
-            for other in (Change.ADDED, Change.REMOVED):
-                self._learn("".join(run.text for run in paragraph.runs if run.change is not other))
-        title = [token for run in difference.title.runs for token in _tokens(run.text) if len(token) > 3]
-        capital = sum(token[0].isupper() for token in title)
+        for word in (word for version in (earlier, later) for part in version[1:] for word in part):
+            if word.text[0].islower():
+                self._small.add(word.text)
+            elif word.text[0].isupper() and not word.begins:
+                self._within.add(word.text)
+        title = [word.text for version in (earlier, later) for word in version[0] if len(word.text) > _LONG]
+        capital = sum(word[0].isupper() for word in title)
         self._title_tells = not title or capital < _TITLE_CASE * len(title)
-
-    def _learn(self, paragraph: str) -> None:
-        last = "."
-        for token in _tokens(paragraph):
-            if token[0].islower():
-                self._small.add(token)
-            elif token[0].isupper() and last not in _STOPS:
-                self._within.add(token)
-            last = token
 
     def names(self, words: Sequence[_Word], in_title: bool) -> Iterator[str]:
         """The names among some words, those of several words as one."""

@@ -5,12 +5,12 @@ Typography is no change: words that differ in quotation marks, dashes or white s
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from newsterm.text.aligning import aligned, equal_runs
+from newsterm.text.aligning import Pair, aligned, equal_runs
 from newsterm.text.normalised_text import plain_characters
 
 _ENDS: Final = re.compile(
@@ -26,6 +26,13 @@ _WORDS: Final = re.compile(
 """A word or a sign with the space behind it; each Chinese or Japanese character is a word."""
 _LONGEST_BRIDGE: Final = 1
 """Short words between two changes, up to so many, that are told as changed with them."""
+
+
+_KEPT: Final = 0.8
+_LEAST_KEPT: Final = 5
+"""Share of the words of a sentence, and how many at least, with which another one is that sentence grown."""
+_GROWN: Final = 0.45
+"""How alike those are at least."""
 
 
 class Change(Enum):
@@ -94,16 +101,16 @@ def _paragraphs(one: Sequence[_Sentence], other: Sequence[_Sentence]) -> Iterato
     sets = [Counter(sentence.keys) for sentence in one], [Counter(sentence.keys) for sentence in other]
 
     def likeness(at: int, other_at: int) -> float:
-        total = len(one[at].keys) + len(other[other_at].keys)
-        return 2 * (sets[0][at] & sets[1][other_at]).total() / total if total else 1.0
+        lengths = len(one[at].keys), len(other[other_at].keys)
+        common = (sets[0][at] & sets[1][other_at]).total()
+        alike = 2 * common / max(sum(lengths), 1)
+        return max(alike, _GROWN) if common >= max(_LEAST_KEPT, _KEPT * min(lengths)) else alike
 
     keys = [" ".join(sentence.keys) for sentence in one], [" ".join(sentence.keys) for sentence in other]
     runs: list[Run] = []
     left: int | None = None
     """The paragraph of the earlier text of which what stands in `runs` was removed; None if that is not all."""
-    for at, other_at in aligned(*keys, likeness):
-        before = None if at is None else one[at]
-        after = None if other_at is None else other[other_at]
+    for before, after in _by_paragraphs(one, other, aligned(*keys, likeness)):
         if after is not None:
             goes_on = left is not None and before is not None and before.paragraph == left
             begins = after.begins and not goes_on
@@ -124,6 +131,29 @@ def _paragraphs(one: Sequence[_Sentence], other: Sequence[_Sentence]) -> Iterato
             left = before.paragraph if before else None
     if runs:
         yield Paragraph(_merged(runs))
+
+
+_Partners = tuple[_Sentence | None, _Sentence | None]
+
+
+def _by_paragraphs(one: Sequence[_Sentence], other: Sequence[_Sentence], pairs: Iterable[Pair]) -> Iterator[_Partners]:
+    """The partners; of sentences without any, those that end a paragraph come before those that begin one."""
+    removed: list[_Sentence] = []
+    added: list[_Sentence] = []
+    for at, other_at in (*pairs, (None, None)):
+        if at is not None and other_at is None:
+            removed.append(one[at])
+        elif at is None and other_at is not None:
+            added.append(other[other_at])
+        else:
+            rests = [next((n for n, each in enumerate(loose) if each.begins), len(loose)) for loose in (removed, added)]
+            yield from ((sentence, None) for sentence in removed[: rests[0]])
+            yield from ((None, sentence) for sentence in added[: rests[1]])
+            yield from ((sentence, None) for sentence in removed[rests[0] :])
+            yield from ((None, sentence) for sentence in added[rests[1] :])
+            removed, added = [], []
+            if at is not None and other_at is not None:
+                yield one[at], other[other_at]
 
 
 def _runs(before: _Sentence, after: _Sentence) -> Iterator[Run]:

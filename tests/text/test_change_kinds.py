@@ -57,4 +57,4 @@ def test_a_sentence_that_only_moved_changes_no_number_or_name() -> None:
 
 
 def test_numbers_that_changed_places_are_told() -> None:
-    assert told("Of 12 ships 30 men came.", "Of 30 ships 12 men came.") == "2 numbers changed"
+    assert told("Of 12 large ships 30 men came.", "Of 30 large ships 12 men came.") == "2 numbers changed"

@@ -1,7 +1,7 @@
 """Showing an article in the reader: when, where it was left, and when it counts as read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -17,7 +17,9 @@ from newsterm.interface.remembered_layout import read_positions
 from newsterm.interface.widgets.status_line import PaneTitle
 from newsterm.model.article import Article, ArticleRow
 from newsterm.model.errors import NewstermError
+from newsterm.model.outcome import Outcome
 from newsterm.operations.mark import mark_read
+from newsterm.operations.see_edit import see_edit
 
 if TYPE_CHECKING:
     from newsterm.interface.watch_marks import WatchMarks
@@ -172,21 +174,40 @@ class ShowingActions(ReadingBase):
     def _mark_when_shown(self) -> None:
         self._leave()
         wait = self.session.settings.mark_read_after
-        if self.shown is None or self.shown.read or wait < 0 or Pane.READER not in self.panes_shown:
+        if self.shown is None or not _has_news(self.shown) or wait < 0 or Pane.READER not in self.panes_shown:
             return
         self._due = self.set_timer(max(wait, 0.001), self._mark_shown)
 
     def _mark_shown(self) -> None:
         if not self.is_active or (self.prompt and self.prompt.is_asking):
             self._mark_when_shown()  # who types or reads a sheet looks elsewhere
-        elif self.shown and not self.shown.read:
-            self._mark(self.shown.id)
+        elif self.shown and _has_news(self.shown):
+            if self.shown.edit_unseen:
+                self._note_edit(self.shown.id, self.shown.revision)
+            if not self.shown.read:
+                self._mark(self.shown.id)
+
+    def follow_seen(self, outcome: Outcome) -> None:
+        """Show rows as they are after something was looked at."""
+        self.reflect(outcome)
+
+    @work(group="shown", description="note that an edit was seen")
+    async def _note_edit(self, article: int, revision: int) -> None:
+        await self._note_shown(lambda: self.session.perform_as("shown", see_edit, article, revision))
 
     @work(group="shown", description="mark the shown article read")
     async def _mark(self, article: int) -> None:
+        await self._note_shown(lambda: self.session.perform_as("shown", mark_read, [article]))
+
+    async def _note_shown(self, noting: Callable[[], Awaitable[Outcome]]) -> None:
         try:
-            outcome = await self.session.perform_as("shown", mark_read, [article])
+            outcome = await noting()
         except NewstermError as error:
             self.say(str(error), error=True)
             return
         self.reflect(outcome)
+
+
+def _has_news(row: ArticleRow) -> bool:
+    """Whether showing an article tells the user something new."""
+    return not row.read or row.edit_unseen

@@ -31,6 +31,7 @@ SNOOZED_MARK: Final = "☾"
 ARCHIVED_MARK: Final = "✓"
 SELECTED_MARK: Final = "◆"
 NOTE_MARK: Final = "✎"
+EDITED_MARK: Final = "Δ"
 TAG_MARK: Final = "#"
 
 
@@ -48,6 +49,7 @@ class Part(StrEnum):
     TITLE_UNREAD = "title-unread"
     TAG = "tag"
     NOTE = "note"
+    EDITED = "edited"
     WATCH = "watch"
     WATCHED_1 = "watched-1"
     WATCHED_2 = "watched-2"
@@ -138,6 +140,8 @@ def _state(row: ArticleRow) -> Piece:
 
 
 def _marks(row: ArticleRow, watch: RowWatch, *, names: bool = False, tags: bool = True) -> Iterator[Piece]:
+    if row.edit_unseen:
+        yield EDITED_MARK, Part.EDITED
     for mark in watch.marks[:_MOST_WATCH_MARKS]:
         yield mark, Part.WATCH
     if row.tags and tags:

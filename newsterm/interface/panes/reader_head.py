@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from newsterm.interface.panes.article_row import EDITED_MARK, SNOOZED_MARK
 from newsterm.interface.panes.reader_line import ReaderLine
 from newsterm.model.article import Article, title_start
 from newsterm.text.line_breaking import break_lines
@@ -11,7 +12,9 @@ from newsterm.text.wrapping import Line
 NOTE_MARK = "✎ "
 
 
-def head_lines(article: Article, width: int, now: datetime, zone: tzinfo | None = None) -> Iterator[ReaderLine]:
+def head_lines(
+    article: Article, width: int, now: datetime, zone: tzinfo | None = None, *, changes_key: str = ""
+) -> Iterator[ReaderLine]:
     """Give the lines above the text, the last one blank.
 
     Args:
@@ -19,6 +22,7 @@ def head_lines(article: Article, width: int, now: datetime, zone: tzinfo | None 
         width: of a line, in cells.
         now: the time, to write near dates short.
         zone: the user's time zone, None for the machine's.
+        changes_key: the key that shows what the publisher changed, "" for none.
     """
     row = article.row
     yield from _title_lines(row.title, width) if row.title else _wrapped("Without a title", "title", width)
@@ -28,6 +32,15 @@ def head_lines(article: Article, width: int, now: datetime, zone: tzinfo | None 
     tags = "  ".join(f"#{tag}" for tag in row.tags)
     if row.starred or tags:
         yield from _wrapped(("★  " if row.starred else "") + tags, "tag", width)
+    if row.edited_at:
+        last = when(row.edited_at.astimezone(zone), now.astimezone(zone)).removeprefix("today ")
+        way = f" · {changes_key} shows what changed" if changes_key else ""
+        yield from _wrapped(f"{EDITED_MARK} edited {row.revision:,} × · last {last}{way}", "byline", width)
+    if row.snoozed_until:
+        from newsterm.operations.snooze_times import time_words  # few are
+
+        until = time_words(row.snoozed_until, now, zone)
+        yield from _wrapped(f"{SNOOZED_MARK} snoozed until {until}", "byline", width)
     for note in article.notes:
         yield ReaderLine(Line(""), "byline")
         for number, (begin, end) in enumerate(break_lines(note, width - len(NOTE_MARK))):

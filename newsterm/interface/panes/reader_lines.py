@@ -22,12 +22,14 @@ class ReaderLines:
         article: the article.
         width: of the widest line, in cells.
         now: the time, to write near dates short.
+        changes_key: the key that shows what the publisher changed, "" for none.
     """
 
-    def __init__(self, article: Article, width: int, now: datetime) -> None:
+    def __init__(self, article: Article, width: int, now: datetime, changes_key: str = "") -> None:
         self._document = article.document
         self._width = width
-        self.lines: list[ReaderLine] = list(head_lines(article, width, now))
+        self._changes_key = changes_key
+        self.lines: list[ReaderLine] = list(head_lines(article, width, now, changes_key=changes_key))
         """Those that have arrived."""
         self.head = len(self.lines)
         """How many of them stand above the text."""
@@ -46,7 +48,7 @@ class ReaderLines:
 
     def update_head(self, article: Article, now: datetime) -> int:
         """Put the article's new head above the same text; by how many lines it grew."""
-        head = list(head_lines(article, self._width, now))
+        head = list(head_lines(article, self._width, now, changes_key=self._changes_key))
         grown = len(head) - self.head
         self.lines[: self.head], self.head = head, len(head)
         return grown

@@ -19,6 +19,7 @@ from newsterm.interface.actions.panes import PaneActions
 from newsterm.interface.actions.places import PlaceActions
 from newsterm.interface.actions.program import ProgramActions
 from newsterm.interface.actions.putting_aside import PuttingAsideActions
+from newsterm.interface.actions.revisions import RevisionActions
 from newsterm.interface.actions.ruling import RuleActions
 from newsterm.interface.actions.scoring import ScoreActions
 from newsterm.interface.actions.searching import SearchActions
@@ -65,6 +66,7 @@ class ReadingScreen(
     WatchActions,
     RuleActions,
     ScoreActions,
+    RevisionActions,
     SubscriptionActions,
     HistoryActions,
     TriageActions,
@@ -86,6 +88,8 @@ class ReadingScreen(
     def compose(self) -> ComposeResult:
         """Lay the panes side by side."""
         settings = self.session.settings
+        reader = Reader(measure=settings.measure, now=self.session.now)
+        reader.changes_key = self.key_of("article.changes")
         yield TopLine(now=lambda: self.session.now().astimezone())
         with Horizontal(id="panes"):
             with Vertical(id="tree-pane"):
@@ -96,7 +100,7 @@ class ReadingScreen(
                 yield ArticleList(now=self.session.now, comfortable=self._rows_are_comfortable())
             with Vertical(id="reader-pane"):
                 yield PaneTitle("", id="reader-title")
-                yield Reader(measure=settings.measure, now=self.session.now)
+                yield reader
         yield StatusLine()
 
     def on_mount(self) -> None:

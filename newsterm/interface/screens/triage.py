@@ -10,6 +10,7 @@ from newsterm.interface.actions.asking import asks
 from newsterm.interface.actions.copying import CopyActions
 from newsterm.interface.actions.finding import FindActions
 from newsterm.interface.actions.noting import NoteActions
+from newsterm.interface.actions.revisions import RevisionActions
 from newsterm.interface.actions.scoring import ScoreActions
 from newsterm.interface.actions.tagging import TagActions
 from newsterm.interface.actions.user_commands import UserCommandActions
@@ -31,7 +32,9 @@ from newsterm.storage import articles
 P = ParamSpec("P")
 
 
-class Triage(TriageMoving, FindActions, CopyActions, TagActions, NoteActions, ScoreActions, UserCommandActions):
+class Triage(
+    TriageMoving, FindActions, CopyActions, TagActions, NoteActions, ScoreActions, RevisionActions, UserCommandActions
+):
     """A session; dismissed with its receipt."""
 
     keys_wait_for_deeds = True

@@ -82,7 +82,9 @@ class TriageBase(BorrowedKeys, ArticleScreen, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The story between its lines; the receipt takes its place at the end."""
         yield TriageTop(f"Triage · {self._queue_name}")
-        yield Reader(measure=self.session.settings.measure, now=self.session.now)
+        reader = Reader(measure=self.session.settings.measure, now=self.session.now)
+        reader.changes_key = self.key_of("article.changes")
+        yield reader
         with Vertical(id="triage-receipt"):
             yield Static(markup=False)
         yield StatusLine()

@@ -37,6 +37,7 @@ ACTIONS: Final = {
     "move.half_up": "half(-1)",
     "move.first": "first",
     "move.last": "last",
+    "article.changes": "changes",
     "article.browse": "browse",
     "article.link": "link",
     "article.copy": "copy",
