@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,53 +10,16 @@ import pytest
 from newsterm.interface.panes.article_row import EDITED_MARK
 from newsterm.interface.panes.changed_lines import Part, change_count, changed_lines
 from newsterm.interface.screens.changes import Changes
-from newsterm.model.document import Document
-from newsterm.model.identifiers import feed_id
 from newsterm.model.listing import Listing
-from newsterm.model.parsed import FeedLink, ParsedEntry
 from newsterm.operations.context import Context
-from newsterm.operations.deciding import decide
 from newsterm.operations.history import groups_by
-from newsterm.operations.identity import candidates
 from newsterm.operations.mark import mark_read
-from newsterm.operations.revising import write_replacement
-from newsterm.operations.subscribe import subscribe
-from newsterm.storage import arrivals, articles, windows
+from newsterm.storage import articles, windows
 from newsterm.storage.library import Library
-from newsterm.text.packing import pack_entry
 from newsterm.text.word_diff import word_diff
+from tests.edits import FIRST, SECOND, THIRD, put
 from tests.interface.desk import QUIET, Desk, at_desk
 from tests.interface.harness import NOW
-
-FEED = "https://a.example/feed"
-FIRST = "The ferry left with 12 people. Nobody was hurt.\n\nIt rained."
-SECOND = "The ferry left with 14 people. Nobody was hurt.\n\nIt rained."
-THIRD = "The ferry left with 14 people. Two were not found.\n\nIt rained."
-
-
-def put(library: Library, texts: dict[str, str], at: datetime = NOW) -> None:
-    """Bring a feed's articles as they are now."""
-    context = Context(library, "import", lambda: at)
-    subscribe(context, [FeedLink(FEED, "Harbour Post")])
-    entries = [
-        pack_entry(ParsedEntry(key, f"Story {key}", f"https://a.example/{key}", "", None, Document(text), text))
-        for key, text in texts.items()
-    ]
-    feed = feed_id(FEED)
-    with library.writing(durable=False) as connection:
-        decision = decide(arrivals.stored_for(connection, feed), candidates(entries), at)
-        for insert in decision.inserts:
-            article = arrivals.NewArticle(
-                insert.key,
-                "",
-                insert.candidate.content_hash,
-                insert.sort_second,
-                insert.position,
-                insert.candidate.entry,
-            )
-            arrivals.insert(connection, feed, FEED, article, seen_at=at)
-        for replacement in decision.replacements:
-            write_replacement(connection, replacement, at)
 
 
 @pytest.fixture
