@@ -18,7 +18,8 @@ ANSWER = struct.Struct(">cI")
 """Kind and length."""
 PIPE_SIZE = 1024 * 1024
 """Bytes that the pipe holds where the system allows it: a whole answer, so that neither side waits for the other."""
-_NICENESS = 10
+_NICENESS = 5
+"""Enough to let others go first, not so much that a feed misses its deadline where the machine is busy."""
 READY, PARSED, FAILED = b"r", b"p", b"f"
 
 

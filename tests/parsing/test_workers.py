@@ -84,6 +84,12 @@ async def test_a_cancelled_question_does_not_leave_its_answer_to_the_next(pool: 
     assert (await pool.parse(atom("<id>other</id>"), URL)).entries[0].guid == "other"
 
 
+async def test_children_let_their_parent_go_first(pool: ParserPool):
+    await pool.parse(GOOD, URL)
+    (worker,) = pool._idle
+    assert os.getpriority(os.PRIO_PROCESS, worker._process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 async def test_closing_the_pool_ends_its_children():
     async with ParserPool(1) as pool:
         await pool.parse(GOOD, URL)
