@@ -6,6 +6,7 @@ import itertools
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from newsterm.background.protocol import (
     LONGEST_LINE,
@@ -14,6 +15,10 @@ from newsterm.background.protocol import (
     Discover,
     Discovered,
     FeedDone,
+    FetchPages,
+    PageDone,
+    PageSaved,
+    PagesFinished,
     ProcessDied,
     ProtocolError,
     Refresh,
@@ -23,6 +28,7 @@ from newsterm.background.protocol import (
     Rescore,
     Rescored,
     RuleFired,
+    SavePage,
     decode,
     encode,
 )
@@ -58,7 +64,7 @@ class BackgroundProcess:
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._numbers = itertools.count(1)
-        self._discoveries: dict[int, asyncio.Future[tuple[FeedLink, ...]]] = {}
+        self._questions: dict[int, asyncio.Future[Any]] = {}
         self._starting = asyncio.Lock()
         self._stopping = False
 
@@ -110,6 +116,19 @@ class BackgroundProcess:
         if self.is_running:
             await self._send(Cancel())
 
+    async def fetch_pages(self, articles: Sequence[int]) -> None:
+        """Ask for the pages of articles; what comes of it arrives as messages."""
+        await self._send(FetchPages(tuple(articles)))
+
+    async def save_page(self, address: str) -> PageSaved:
+        """Keep the page at an address as an article.
+
+        Raises:
+            NewstermError: a sentence on why it was not kept.
+        """
+        saved: PageSaved = await self._ask(lambda number: SavePage(number, address))
+        return saved
+
     async def rescore(self) -> None:
         """Ask for scores to be worked out anew where that is due; what comes of it arrives as a message."""
         await self._send(Rescore())
@@ -120,15 +139,20 @@ class BackgroundProcess:
         Raises:
             NewstermError: a sentence on why there are none.
         """
+        links: tuple[FeedLink, ...] = await self._ask(lambda number: Discover(number, address))
+        return links
+
+    async def _ask(self, question: Callable[[int], Request]) -> Any:
+        """Ask a question that has an answer of its own."""
         await self.start()
         number = next(self._numbers)
-        answer: asyncio.Future[tuple[FeedLink, ...]] = asyncio.get_running_loop().create_future()
-        self._discoveries[number] = answer
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._questions[number] = answer
         try:
-            await self._send(Discover(number, address))
+            await self._send(question(number))
             return await answer
         finally:
-            self._discoveries.pop(number, None)
+            self._questions.pop(number, None)
 
     async def stop(self) -> None:
         """End the process within half a second, in the middle of a refresh too; what it committed stays."""
@@ -169,7 +193,7 @@ class BackgroundProcess:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
         await process.wait()
-        for answer in self._discoveries.values():
+        for answer in self._questions.values():
             if not answer.done():
                 answer.set_exception(FetchError(f"{reason}."))
         if not self._stopping:
@@ -178,16 +202,29 @@ class BackgroundProcess:
     def _receive(self, line: bytes) -> None:
         match decode(line):
             case Discovered(number, links, error):
-                answer = self._discoveries.get(number)
-                if answer is not None and not answer.done():
-                    if error:
-                        answer.set_exception(FetchError(error))
-                    else:
-                        answer.set_result(links)
-            case RefreshStarted() | FeedDone() | RefreshFinished() | RuleFired() | Rescored() as message:
+                self._answer(number, links, error)
+            case PageSaved(number, error=error) as saved:
+                self._answer(number, saved, error)
+            case (
+                RefreshStarted()
+                | FeedDone()
+                | RefreshFinished()
+                | PageDone()
+                | PagesFinished()
+                | RuleFired()
+                | Rescored() as message
+            ):
                 self._on_message(message)
             case other:
                 raise ProtocolError(f"not for this end: {other}")
+
+    def _answer(self, number: int, found: Any, error: str) -> None:
+        answer = self._questions.get(number)
+        if answer is not None and not answer.done():
+            if error:
+                answer.set_exception(FetchError(error))
+            else:
+                answer.set_result(found)
 
     def _open_log(self) -> int:
         """Open the log for the process's standard error; a log that cannot be written is none."""

@@ -37,6 +37,21 @@ class Discover:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchPages:
+    """Request: fetch the pages of these articles for their full text."""
+
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavePage:
+    """Request: keep the page at an address as an article. The answer carries the same number."""
+
+    number: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rescore:
     """Request: work out all scores anew, if rules changed or time did change them."""
 
@@ -78,6 +93,35 @@ class RefreshFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDone:
+    """The page of one article was asked for."""
+
+    article: int
+    is_there: bool
+    """Whether its story is in the library now."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagesFinished:
+    """All pages of a request were asked for."""
+
+    sentence: str
+    """How it went, finished for the screen."""
+    error: bool = False
+    """Whether none of them brought a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSaved:
+    """Answer to SavePage: what was kept, or why nothing was."""
+
+    number: int
+    sentence: str = ""
+    article: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFired:
     """A rule that gives notice found articles during a refresh; said once a rule and refresh, before its end."""
 
@@ -111,8 +155,19 @@ class ProcessDied:
     """A sentence for the screen."""
 
 
-Request = Refresh | Cancel | Discover | Rescore
-BackgroundMessage = RefreshStarted | FeedDone | RefreshFinished | RuleFired | Rescored | Discovered | ProcessDied
+Request = Refresh | Cancel | Discover | FetchPages | SavePage | Rescore
+BackgroundMessage = (
+    RefreshStarted
+    | FeedDone
+    | RefreshFinished
+    | PageDone
+    | PagesFinished
+    | PageSaved
+    | RuleFired
+    | Rescored
+    | Discovered
+    | ProcessDied
+)
 
 
 class ProtocolError(Exception):
@@ -147,6 +202,10 @@ def _feed_done(refreshed: Mapping[str, Any], done: int, total: int) -> FeedDone:
     return FeedDone(FeedRefreshed(**refreshed), done, total)
 
 
+def _fetch_pages(articles: list[int]) -> FetchPages:
+    return FetchPages(tuple(articles))
+
+
 def _refresh_started(total: int, urgency: str) -> RefreshStarted:
     return RefreshStarted(total, Urgency(urgency))
 
@@ -172,10 +231,15 @@ _KINDS: Final[Mapping[str, type[Request | BackgroundMessage]]] = MappingProxyTyp
         "refresh": Refresh,
         "cancel": Cancel,
         "discover": Discover,
+        "fetch-pages": FetchPages,
+        "save-page": SavePage,
         "rescore": Rescore,
         "refresh-started": RefreshStarted,
         "feed-done": FeedDone,
         "refresh-finished": RefreshFinished,
+        "page-done": PageDone,
+        "pages-finished": PagesFinished,
+        "page-saved": PageSaved,
         "rule-fired": RuleFired,
         "rescored": Rescored,
         "discovered": Discovered,
@@ -185,6 +249,7 @@ _KINDS: Final[Mapping[str, type[Request | BackgroundMessage]]] = MappingProxyTyp
 _DECODERS: Final[Mapping[str, Callable[..., Request | BackgroundMessage]]] = MappingProxyType(
     {
         "refresh": _refresh,
+        "fetch-pages": _fetch_pages,
         "refresh-started": _refresh_started,
         "feed-done": _feed_done,
         "refresh-finished": _refresh_finished,

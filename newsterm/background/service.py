@@ -14,6 +14,10 @@ from newsterm.background.protocol import (
     Discover,
     Discovered,
     FeedDone,
+    FetchPages,
+    PageDone,
+    PageSaved,
+    PagesFinished,
     ProtocolError,
     Refresh,
     RefreshFinished,
@@ -22,6 +26,7 @@ from newsterm.background.protocol import (
     Rescore,
     Rescored,
     RuleFired,
+    SavePage,
 )
 from newsterm.configuration import Settings, load
 from newsterm.fetching.client import Client
@@ -30,7 +35,9 @@ from newsterm.model.errors import NewstermError
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.context import Context
 from newsterm.operations.discover import discover
+from newsterm.operations.full_text import fetch_pages, fetch_wanted, summed_up
 from newsterm.operations.refresh import refresh
+from newsterm.operations.save import save_page
 from newsterm.operations.scoring import Rescored as ScoresDone
 from newsterm.operations.scoring import rescore_if_due
 from newsterm.parsing.workers import ParserPool
@@ -65,6 +72,10 @@ class Service:
                 self._cancelled.set()
             case Discover(number, address):
                 self._do_beside(self._discover(number, address), "discover")
+            case FetchPages(articles):
+                self._do_beside(self._fetch_pages(articles), "fetch pages")
+            case SavePage(number, address):
+                self._do_beside(self._save_page(number, address), "save a page")
             case Rescore():
                 self._do_beside(self._rescore(), "rescore")
             case _:
@@ -108,8 +119,10 @@ class Service:
 
         try:
             with contextlib.closing(Library.open(self._locations.library)) as library:
+                context = Context(library, rules_file=self._locations.rules)
+                since = context.now()
                 summary = await refresh(
-                    Context(library, rules_file=self._locations.rules),
+                    context,
                     request.feeds,
                     urgency=request.urgency,
                     client=client,
@@ -118,6 +131,14 @@ class Service:
                     on_done=report,
                     cancelled=self._cancelled,
                     logins=self._settings().login,
+                )
+                await fetch_wanted(
+                    context,
+                    since,
+                    client=client,
+                    parsers=parsers,
+                    logins=self._settings().login,
+                    on_done=lambda page: self._send(PageDone(page.article, page.is_there)),
                 )
         except NewstermError as error:
             self._send(RefreshFinished(0, 0, cancelled=False, sentence=str(error), error=True, urgency=request.urgency))
@@ -140,6 +161,42 @@ class Service:
                 )
             )
             self._do_beside(self._rescore(), "rescore")
+
+    async def _fetch_pages(self, articles: tuple[int, ...]) -> None:
+        settings = self._settings()
+        try:
+            with contextlib.closing(Library.open(self._locations.library)) as library:
+                async with Client(own_hosts=settings.own_hosts) as client, ParserPool() as parsers:
+                    done = await fetch_pages(
+                        Context(library),
+                        articles,
+                        client=client,
+                        parsers=parsers,
+                        logins=settings.login,
+                        on_done=lambda page: self._send(PageDone(page.article, page.is_there)),
+                    )
+        except NewstermError as error:
+            self._send(PagesFinished(str(error), error=True))
+        except Exception:  # the border to foreign code: the interface must hear that it is over
+            logging.getLogger(__name__).exception("fetching pages failed")
+            sentence = f"Fetching the page failed by a fault of newsterm; {self._locations.log} says more"
+            self._send(PagesFinished(sentence, error=True))
+        else:
+            self._send(PagesFinished(summed_up(done), error=not any(page.is_there for page in done)))
+
+    async def _save_page(self, number: int, address: str) -> None:
+        try:
+            with contextlib.closing(Library.open(self._locations.library)) as library:
+                async with Client(own_hosts=self._settings().own_hosts) as client, ParserPool(1) as parsers:
+                    outcome = await save_page(Context(library, "key"), address, client=client, parsers=parsers)
+        except NewstermError as error:
+            self._send(PageSaved(number, error=str(error)))
+        except Exception:  # the border to foreign code: a question needs its answer
+            logging.getLogger(__name__).exception("saving a page failed")
+            sentence = f"Saving the page failed by a fault of newsterm; {self._locations.log} says more."
+            self._send(PageSaved(number, error=sentence))
+        else:
+            self._send(PageSaved(number, outcome.sentence, outcome.articles[0]))
 
     def _settings(self) -> Settings:
         """What config.toml says now; what is wrong in it the interface tells."""

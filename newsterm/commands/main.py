@@ -28,6 +28,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "refresh": ("refresh", "fetch new articles"),
         "search": ("search", "find articles"),
         "show": ("show", "print an article"),
+        "full": ("full", "fetch the pages of articles for their full text"),
+        "save": ("save", "keep a page that no feed brought"),
         "views": ("views", "list, save, rename and drop views"),
         "view": ("view", "list the articles of a view"),
         "mark": ("mark", "mark articles read, unread, starred or unstarred"),

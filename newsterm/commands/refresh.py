@@ -13,6 +13,7 @@ from newsterm.model.feed import Urgency
 from newsterm.model.outcome import FeedRefreshed
 from newsterm.model.rule import Firing
 from newsterm.operations.context import Context
+from newsterm.operations.full_text import fetch_wanted
 from newsterm.operations.notifying import run_notifier, terminal_sequence, words_of
 from newsterm.operations.refresh import refresh
 from newsterm.operations.refresh_summary import RefreshSummary
@@ -77,7 +78,8 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
 
     async def go() -> RefreshSummary:
         async with Client(own_hosts=settings.own_hosts) as client, ParserPool() as parsers:
-            return await refresh(
+            since = ctx.now()
+            summary = await refresh(
                 ctx,
                 chosen,
                 urgency=Urgency.NOW if parsed.now else Urgency.DUE,
@@ -88,6 +90,8 @@ def run(parsed: argparse.Namespace, ctx: Context, console: Console) -> int:
                 cancelled=asyncio.Event(),
                 logins=settings.login,
             )
+            await fetch_wanted(ctx, since, client=client, parsers=parsers, logins=settings.login)
+            return summary
 
     summary = asyncio.run(go())
     console.say(summary.sentence)

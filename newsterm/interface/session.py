@@ -64,6 +64,8 @@ class Session:
         self._aside = ThreadPoolExecutor(1, "newsterm-aside")
         self._under_way: list[Future[Any]] = []
         self._closing = False
+        self._turned: set[int] = set()
+        """Articles of which what the feed brought is shown, though their pages were fetched."""
 
     def window(self, listing: Listing, offset: int, limit: int) -> list[ArticleRow]:
         """Rows `[offset, offset + limit)` of a listing; a few milliseconds at most for places."""
@@ -78,8 +80,18 @@ class Session:
         return windows.latest_arrival(self.library.reader())
 
     def article(self, article: int) -> Article:
-        """One article with its document."""
-        return articles.by_id(self.library.reader(), article)
+        """One article with its document, in the text that the user wants to see of it."""
+        found = articles.by_id(self.library.reader(), article)
+        return found.turned() if article in self._turned else found
+
+    def turn_text(self, article: int) -> Article:
+        """Show the other text of an article from now on."""
+        self._turned ^= {article}
+        return self.article(article)
+
+    def show_page(self, article: int) -> None:
+        """Show the story of an article's page from now on."""
+        self._turned.discard(article)
 
     def feeds(self) -> list[Feed]:
         """All subscribed feeds."""

@@ -1,7 +1,8 @@
 """Articles as rows of a list and as a whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from newsterm.model.document import Document
 from newsterm.model.identifiers import encode, published_of
@@ -45,6 +46,18 @@ class ArticleRow:
         return published_of(self.id)
 
 
+class ArticlePage(NamedTuple):
+    """The page that was fetched for an article."""
+
+    url: str
+    """The address that answered."""
+    fetched_at: datetime
+    other: Document
+    """The text that is not shown: what the feed brought, or the page's story."""
+    is_shown: bool = True
+    """Whether the page's story is what is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article with its text."""
@@ -55,6 +68,16 @@ class Article:
     notes: tuple[str, ...]
     """The user's notes on the article, oldest first."""
     document: Document
+    """What is shown: the story of its page where that was fetched, else what the feed brought."""
+    page: ArticlePage | None = None
+
+    def turned(self) -> "Article":
+        """The same article with its other text shown; itself where it has only one."""
+        page = self.page
+        if page is None:
+            return self
+        shown = page._replace(other=self.document, is_shown=not page.is_shown)
+        return replace(self, document=page.other, page=shown)
 
 
 def title_start(title: str) -> int:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
 from newsterm.model.parsed import ParsedEntry, ParsedFeed
 from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText
+from newsterm.text.cleaning import clean
 from newsterm.text.html_to_document import html_to_document, text_to_document
 from newsterm.text.html_to_text import html_to_line
 from newsterm.text.terminal_safety import make_safe, make_safe_line
@@ -50,7 +51,7 @@ def _entry(raw: RawEntry, site: str, url: str) -> ParsedEntry:
         url=link,
         author=make_safe_line(html.unescape(raw.author) if "&" in raw.author else raw.author),
         published=raw.published,
-        document=_with_enclosures(_document(chosen, base), raw.enclosures, base),
+        document=_with_enclosures(clean(_document(chosen, base)), raw.enclosures, base),
         source=make_safe(chosen.value),
     )
 

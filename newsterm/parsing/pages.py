@@ -11,7 +11,7 @@ from newsterm.parsing.guards import looks_like_feed, looks_like_html, readable
 from newsterm.parsing.youtube_pages import find_channel
 from newsterm.text.terminal_safety import make_safe_line
 
-__all__ = ["find_feeds", "looks_like_feed", "looks_like_html"]
+__all__ = ["decoded", "find_feeds", "looks_like_feed", "looks_like_html"]
 
 _TYPES = re.compile(
     r"(?:application|text)/(?:(?:x[-.])?(?:atom|rss|rdf)(?:\+xml)?|feed\+json|xml)", re.ASCII | re.IGNORECASE
@@ -36,7 +36,7 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
     Returns:
         Each address once, in the page's order, at most 50.
     """
-    text = _decoded(html)
+    text = decoded(html)
     page = LexborHTMLParser(text)
     base = url
     if (element := page.css_first("base[href]")) is not None:
@@ -56,7 +56,8 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
     return tuple(found.values())[:_MOST]
 
 
-def _decoded(html: bytes) -> str:
+def decoded(html: bytes) -> str:
+    """A page's text, in the encoding that its bytes, or its head, say."""
     html = readable(html)
     if html.startswith(codecs.BOM_UTF8):
         return html[3:].decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The child process that parses: reads requests from standard input, writes answers to standard output.
+"""The child process that parses feeds and pages: reads requests from standard input, writes answers to standard output.
 
 A request is two lengths, a header in JSON and the body; an answer is a byte for its kind, a length and the
 answer. The process ends with its standard input, so that it never outlives its parent.
@@ -10,7 +10,11 @@ import os
 import signal
 import struct
 import sys
-from typing import BinaryIO
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from newsterm.model.parsed import ParsedFeed
 
 REQUEST = struct.Struct(">II")
 """Lengths of the header and the body."""
@@ -20,6 +24,8 @@ PIPE_SIZE = 1024 * 1024
 """Bytes that the pipe holds where the system allows it: a whole answer, so that neither side waits for the other."""
 _NICENESS = 5
 """Enough to let others go first, not so much that a feed misses its deadline where the machine is busy."""
+FEED, PAGE = "feed", "page"
+"""What a request asks to be read."""
 READY, PARSED, FAILED = b"r", b"p", b"f"
 
 
@@ -43,20 +49,19 @@ def main() -> int:
             if len(body) < body_length:
                 return 0
             limit_time(seconds)
-            _answer(answers, *_parse(body, header["url"], header["content_type"]))
+            _answer(answers, *_read(body, header))
     except BrokenPipeError:
         return 0
     return 0
 
 
-def _parse(body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
+def _read(body: bytes, header: Mapping[str, Any]) -> tuple[bytes, bytes]:
     from newsterm.model.errors import ParseError
-    from newsterm.parsing.feeds import parse_feed
     from newsterm.parsing.serialising import to_bytes
     from newsterm.text.packing import pack_feed
 
     try:
-        return PARSED, to_bytes(pack_feed(parse_feed(body, url=url, content_type=content_type)))
+        return PARSED, to_bytes(pack_feed(_page(body, header) if header["kind"] == PAGE else _feed(body, header)))
     except ParseError as error:
         return FAILED, str(error).encode("utf-8", "replace")
     except MemoryError:
@@ -65,6 +70,19 @@ def _parse(body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
         return FAILED, b"It is nested too deep for any feed."
     except Exception as error:  # noqa: BLE001 - whatever a feed breaks is that feed's error
         return FAILED, f"newsterm could not read it, which is a fault of newsterm ({type(error).__name__}).".encode()
+
+
+def _feed(body: bytes, header: Mapping[str, Any]) -> "ParsedFeed":
+    from newsterm.parsing.feeds import parse_feed
+
+    return parse_feed(body, url=header["url"], content_type=header["content_type"])
+
+
+def _page(body: bytes, header: Mapping[str, Any]) -> "ParsedFeed":
+    """A page as a feed of its one story."""
+    from newsterm.parsing.page_story import read_page_story
+
+    return read_page_story(body, header["url"], feed_length=header["feed_length"]).as_feed()
 
 
 def _answer(answers: BinaryIO, kind: bytes, text: bytes) -> None:

@@ -5,15 +5,16 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import newsterm
 from newsterm.model.errors import ParseError
 from newsterm.model.parsed import PackedFeed
 from newsterm.parsing.serialising import from_bytes
-from newsterm.parsing.worker import ANSWER, FAILED, PARSED, PIPE_SIZE, READY, REQUEST
+from newsterm.parsing.worker import ANSWER, FAILED, FEED, PAGE, PARSED, PIPE_SIZE, READY, REQUEST
 
 _MOST_WORKERS = 4
 _START_DEADLINE = 30.0
@@ -64,12 +65,34 @@ class ParserPool:
         Raises:
             ParseError: as for `parse`.
         """
+        return await self._read(body, {"kind": FEED, "url": url, "content_type": content_type})
+
+    async def parse_page(self, body: bytes, url: str, *, feed_length: int = 0) -> PackedFeed:
+        """Find the story of a page in a child process; see `newsterm.parsing.page_story.read_page_story`.
+
+        Args:
+            body: the page.
+            url: its address.
+            feed_length: characters of what the article's feed brought, 0 for nothing.
+
+        Returns:
+            The page as a feed of its one story.
+
+        Raises:
+            ParseError: there is none in it, or as for `parse`.
+        """
+        try:
+            return from_bytes(await self._read(body, {"kind": PAGE, "url": url, "feed_length": feed_length}))
+        except ValueError as error:
+            raise ParseError("The process that read it gave a senseless answer.") from error
+
+    async def _read(self, body: bytes, header: Mapping[str, Any]) -> bytes:
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
             answered = False
             try:
                 async with asyncio.timeout(self._deadline):
-                    kind, answer = await worker.ask(body, url, content_type)
+                    kind, answer = await worker.ask(body, header)
                 answered = True
             except TimeoutError as error:
                 raise ParseError(f"Reading it took longer than {self._deadline:g} s, so it was given up.") from error
@@ -132,10 +155,10 @@ class _Worker:
         if kind != READY:
             raise ConnectionError
 
-    async def ask(self, body: bytes, url: str, content_type: str) -> tuple[bytes, bytes]:
-        """Have a feed parsed; returns the kind of answer and the answer."""
-        header = json.dumps({"url": url, "content_type": content_type}).encode()
-        self._requests.write(b"".join((REQUEST.pack(len(header), len(body)), header, body)))
+    async def ask(self, body: bytes, header: Mapping[str, Any]) -> tuple[bytes, bytes]:
+        """Have something read; returns the kind of answer and the answer."""
+        head = json.dumps(header).encode()
+        self._requests.write(b"".join((REQUEST.pack(len(head), len(body)), head, body)))
         await self._requests.drain()
         kind, answer = await self._answer()
         if kind not in {PARSED, FAILED}:

@@ -145,13 +145,14 @@ def replace_text(
             entry.author,
             alias,
             content_hash,
-            entry.words,
+            len(text.split()) if has_page else entry.words,
             optional_seconds(entry.published),
             article,
         ),
     )
     if has_page:
         connection.execute("UPDATE pages SET feed_document = ? WHERE article_id = ?", (entry.document, article))
+        connection.execute("UPDATE documents SET source = ? WHERE article_id = ?", (entry.source, article))
     else:
         documents.store(connection, article, entry.document, entry.source)
     after = IndexedWords(entry.title, text, entry.author, before.notes)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from newsterm.model.article import Article, ArticleRow
+from newsterm.model.article import Article, ArticlePage, ArticleRow
 from newsterm.model.errors import NotFoundError
 from newsterm.model.identifiers import decode
 from newsterm.storage.times import from_seconds
@@ -23,15 +23,17 @@ def by_id(connection: sqlite3.Connection, article: int) -> Article:
         NotFoundError: no such article.
     """
     row = connection.execute(
-        f"SELECT {_ROW}, f.url, a.seen_at, n.text, d.document FROM articles AS a JOIN feeds AS f ON f.id = a.feed_id"
-        " JOIN documents AS d ON d.article_id = a.id LEFT JOIN notes AS n ON n.article_id = a.id WHERE a.id = ?",
+        f"SELECT {_ROW}, f.url, a.seen_at, n.text, d.document, p.url, p.fetched_at, p.feed_document FROM articles AS a"
+        " JOIN feeds AS f ON f.id = a.feed_id JOIN documents AS d ON d.article_id = a.id"
+        " LEFT JOIN notes AS n ON n.article_id = a.id LEFT JOIN pages AS p ON p.article_id = a.id WHERE a.id = ?",
         (article,),
     ).fetchone()
     if row is None:
         raise NotFoundError("The library has no such article.")
-    *shown, feed_url, seen_at, note, document = row
+    *shown, feed_url, seen_at, note, document, page_url, fetched_at, feed_document = row
     notes = () if note is None else (note,)
-    return Article(_row(shown), feed_url, from_seconds(seen_at), notes, decode_document(document))
+    page = ArticlePage(page_url, from_seconds(fetched_at), decode_document(feed_document)) if page_url else None
+    return Article(_row(shown), feed_url, from_seconds(seen_at), notes, decode_document(document), page)
 
 
 def find(connection: sqlite3.Connection, token: str) -> int:

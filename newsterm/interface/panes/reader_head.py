@@ -2,18 +2,32 @@
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from newsterm.interface.panes.article_row import EDITED_MARK, SNOOZED_MARK
 from newsterm.interface.panes.reader_line import ReaderLine
-from newsterm.model.article import Article, title_start
+from newsterm.model.article import Article, ArticlePage, title_start
+from newsterm.text.addresses import display_host
 from newsterm.text.line_breaking import break_lines
 from newsterm.text.wrapping import Line
 
 NOTE_MARK = "✎ "
 
 
+class HeadKeys(NamedTuple):
+    """Keys that the head tells of, as people write them; "" for none."""
+
+    changes: str = ""
+    """Shows what the publisher changed."""
+    full_text: str = ""
+    """Turns between the page's story and what the feed brought."""
+
+
+NO_KEYS = HeadKeys()
+
+
 def head_lines(
-    article: Article, width: int, now: datetime, zone: tzinfo | None = None, *, changes_key: str = ""
+    article: Article, width: int, now: datetime, zone: tzinfo | None = None, *, keys: HeadKeys = NO_KEYS
 ) -> Iterator[ReaderLine]:
     """Give the lines above the text, the last one blank.
 
@@ -22,7 +36,7 @@ def head_lines(
         width: of a line, in cells.
         now: the time, to write near dates short.
         zone: the user's time zone, None for the machine's.
-        changes_key: the key that shows what the publisher changed, "" for none.
+        keys: those that the head tells of.
     """
     row = article.row
     yield from _title_lines(row.title, width) if row.title else _wrapped("Without a title", "title", width)
@@ -34,8 +48,10 @@ def head_lines(
         yield from _wrapped(("★  " if row.starred else "") + tags, "tag", width)
     if row.edited_at:
         last = when(row.edited_at.astimezone(zone), now.astimezone(zone)).removeprefix("today ")
-        way = f" · {changes_key} shows what changed" if changes_key else ""
+        way = f" · {keys.changes} shows what changed" if keys.changes else ""
         yield from _wrapped(f"{EDITED_MARK} edited {row.revision:,} × · last {last}{way}", "byline", width)
+    if article.page is not None:
+        yield from _wrapped(_page_words(article.page, now.astimezone(zone), zone, keys.full_text), "byline", width)
     if row.snoozed_until:
         from newsterm.operations.snooze_times import time_words  # few are
 
@@ -47,6 +63,15 @@ def head_lines(
             lead = "  " if number else NOTE_MARK
             yield ReaderLine(Line(note[begin:end], lead), "note")
     yield ReaderLine(Line(""), "byline")
+
+
+def _page_words(page: ArticlePage, now: datetime, zone: tzinfo | None, key: str) -> str:
+    """Which of an article's two texts is shown, and the way to the other."""
+    if page.is_shown:
+        fetched = when(page.fetched_at.astimezone(zone), now).removeprefix("today ")
+        words = f"Full text from {display_host(page.url)}, fetched {fetched}"
+        return f"{words} · {key} shows the feed's own" if key else words
+    return f"The feed's own text · {key} shows the full text" if key else "The feed's own text"
 
 
 def when(published: datetime, now: datetime) -> str:

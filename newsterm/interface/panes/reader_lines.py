@@ -6,7 +6,7 @@ from time import perf_counter
 
 from textual.selection import Selection
 
-from newsterm.interface.panes.reader_head import head_lines
+from newsterm.interface.panes.reader_head import NO_KEYS, HeadKeys, head_lines
 from newsterm.interface.panes.reader_line import ReaderLine, text_lines
 from newsterm.model.article import Article
 from newsterm.model.document import BlockKind
@@ -22,14 +22,14 @@ class ReaderLines:
         article: the article.
         width: of the widest line, in cells.
         now: the time, to write near dates short.
-        changes_key: the key that shows what the publisher changed, "" for none.
+        keys: those that the head tells of.
     """
 
-    def __init__(self, article: Article, width: int, now: datetime, changes_key: str = "") -> None:
+    def __init__(self, article: Article, width: int, now: datetime, keys: HeadKeys = NO_KEYS) -> None:
         self._document = article.document
         self._width = width
-        self._changes_key = changes_key
-        self.lines: list[ReaderLine] = list(head_lines(article, width, now, changes_key=changes_key))
+        self._keys = keys
+        self.lines: list[ReaderLine] = list(head_lines(article, width, now, keys=keys))
         """Those that have arrived."""
         self.head = len(self.lines)
         """How many of them stand above the text."""
@@ -48,7 +48,7 @@ class ReaderLines:
 
     def update_head(self, article: Article, now: datetime) -> int:
         """Put the article's new head above the same text; by how many lines it grew."""
-        head = list(head_lines(article, self._width, now, changes_key=self._changes_key))
+        head = list(head_lines(article, self._width, now, keys=self._keys))
         grown = len(head) - self.head
         self.lines[: self.head], self.head = head, len(head)
         return grown

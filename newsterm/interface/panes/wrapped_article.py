@@ -8,6 +8,7 @@ from typing import Final
 from textual import work
 from textual.message import Message
 
+from newsterm.interface.panes.reader_head import NO_KEYS
 from newsterm.interface.panes.reader_lines import ReaderLines
 from newsterm.interface.widgets.painted_lines import PaintedLines
 from newsterm.model.article import Article
@@ -41,8 +42,8 @@ class WrappedArticle(PaintedLines, inherit_bindings=False):
     def __init__(self, *, measure: int = 72, now: Callable[[], datetime], id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
         self.measure = measure
-        self.changes_key = ""
-        """The key that shows what a publisher changed, as people write it."""
+        self.head_keys = NO_KEYS
+        """Keys that the head tells of."""
         self._now = now
         self._article: Article | None = None
         self._text: ReaderLines | None = None
@@ -129,7 +130,7 @@ class WrappedArticle(PaintedLines, inherit_bindings=False):
             self.set_line_count(0)
             self.refresh()
             return
-        self._text = ReaderLines(self._article, self._wrapped_for, self._now(), self.changes_key)
+        self._text = ReaderLines(self._article, self._wrapped_for, self._now(), self.head_keys)
         self._text.take(_SLICE)
         self._arrive(self._text)
         if not self._text.complete:

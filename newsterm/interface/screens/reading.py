@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from newsterm.interface.actions.arranging import ArrangingActions
 from newsterm.interface.actions.command_line import CommandLineActions
 from newsterm.interface.actions.copying import CopyActions
+from newsterm.interface.actions.full_text import FullTextActions
 from newsterm.interface.actions.history import HistoryActions
 from newsterm.interface.actions.list_marking import ListMarkingActions
 from newsterm.interface.actions.marking import MarkingActions
@@ -34,6 +35,7 @@ from newsterm.interface.messages import BackgroundReported
 from newsterm.interface.panes.article_list import ArticleList
 from newsterm.interface.panes.feed_tree import FeedTree
 from newsterm.interface.panes.reader import Reader
+from newsterm.interface.panes.reader_head import HeadKeys
 from newsterm.interface.places import UNREAD, PlaceKind
 from newsterm.interface.remembered_layout import RememberedLayout
 from newsterm.interface.session import Session
@@ -58,6 +60,7 @@ class ReadingScreen(
     MarkingActions,
     TagActions,
     NoteActions,
+    FullTextActions,
     ListMarkingActions,
     PuttingAsideActions,
     CommandLineActions,
@@ -89,7 +92,7 @@ class ReadingScreen(
         """Lay the panes side by side."""
         settings = self.session.settings
         reader = Reader(measure=settings.measure, now=self.session.now)
-        reader.changes_key = self.key_of("article.changes")
+        reader.head_keys = HeadKeys(self.key_of("article.changes"), self.key_of("article.full_text"))
         yield TopLine(now=lambda: self.session.now().astimezone())
         with Horizontal(id="panes"):
             with Vertical(id="tree-pane"):
@@ -154,6 +157,8 @@ class ReadingScreen(
         """Show what the background process says."""
         from newsterm.background.protocol import (
             FeedDone,
+            PageDone,
+            PagesFinished,
             ProcessDied,
             RefreshFinished,
             RefreshStarted,
@@ -176,6 +181,11 @@ class ReadingScreen(
                     self.say(sentence, error=error)
                 self.tell_problems(problems)
                 self._look_again()
+            case PageDone(article, is_there):
+                if is_there:
+                    self.page_came(article)
+            case PagesFinished(sentence, error):
+                self.say(sentence, error=error)
             case RuleFired(firing):
                 self.tell_firing(firing)
             case Rescored(changed, problems):

@@ -15,6 +15,7 @@ from newsterm.interface.borrowed_keys import BorrowedKeys
 from newsterm.interface.commands import Command, Group
 from newsterm.interface.keymap import Keymap
 from newsterm.interface.panes.reader import Reader
+from newsterm.interface.panes.reader_head import HeadKeys
 from newsterm.interface.panes.reader_marks import NOTHING_WATCHED, Watched
 from newsterm.interface.screens.triage_words import ACTIONS, MOVES, VERBS, receipt_lines, state_words
 from newsterm.interface.session import Session
@@ -83,7 +84,7 @@ class TriageBase(BorrowedKeys, ArticleScreen, inherit_bindings=False):
         """The story between its lines; the receipt takes its place at the end."""
         yield TriageTop(f"Triage · {self._queue_name}")
         reader = Reader(measure=self.session.settings.measure, now=self.session.now)
-        reader.changes_key = self.key_of("article.changes")
+        reader.head_keys = HeadKeys(self.key_of("article.changes"))
         yield reader
         with Vertical(id="triage-receipt"):
             yield Static(markup=False)

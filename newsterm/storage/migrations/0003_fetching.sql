@@ -37,8 +37,6 @@ CREATE TABLE revisions (
     PRIMARY KEY (article_id, of_page, number)
 ) WITHOUT ROWID;
 
-ALTER TABLE documents ADD COLUMN cleaning INTEGER NOT NULL DEFAULT 0;   -- version of the cleaning that made the document
-
 -- Pages fetched for articles: `documents.document` is then the page's story.
 CREATE TABLE pages (
     article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,

@@ -1,0 +1,164 @@
+"""Taking out of a document what sites leave behind: shortcodes, share bars, the last line of feeds.
+
+What is cleaned is a view of the source, which is kept. An editor's brackets ("[sic]", "[the minister]", "[…]") stay: a
+bracket goes only if it has a known name that no editor writes, attributes, or an end that closes it. Code stays too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsterm.model.document import Block, BlockKind, Document, SpanKind
+from newsterm.text.cleaning_vocabulary import (
+    CLEAR_SHARE_ITEM,
+    DROPPED_WITH_CONTENT,
+    LAST_LINE,
+    LAST_LINE_WORDS,
+    PAGE_TAIL,
+    READ_ON,
+    SEE_ALSO,
+    SHARE_HEAD,
+    SHARE_ITEM,
+    SHORTCODE_FAMILIES,
+    SHORTCODES,
+    TRACES,
+)
+from newsterm.text.document_cutting import Range, cut, without_blocks
+
+VERSION = 1
+"""To be raised whenever documents are cleaned otherwise: those of older versions are then made anew."""
+_BRACKET = re.compile(r"\[(?P<end>/)?(?P<name>[A-Za-z][\w.-]{0,40})(?P<rest>(?:\s+[^\[\]]{0,2000})?)/?\]")
+_ATTRIBUTE = re.compile(r"\s[\w-]+\s*=\s*(?:[\"'“”„″‘’][^\"'“”″‘’]*[\"'“”″‘’]|[\w#./:,%-]+)")
+_LONGEST_LINE = 200
+"""Characters of a line that only leads elsewhere."""
+_TAIL = 6
+"""Blocks at the end of a page that may be no longer its story."""
+_LONGEST_TAIL = 600
+_MOST_SHARE_ITEMS = 20
+
+
+def clean(document: Document) -> Document:
+    """Take out what sites leave behind; the document itself where there is nothing of it."""
+    document = without_blocks(document, _machine_blocks(document))
+    return cut(document, [*_shortcodes(document), *_last_lines(document)])
+
+
+def clean_page(document: Document, title: str) -> Document:
+    """Take out of a page's story what leads to other stories, what follows it, and its own headline at its beginning.
+
+    Args:
+        document: the story as extracted.
+        title: the page's headline, which is shown above the story.
+    """
+    dropped = {number for number, block in enumerate(document.blocks) if _leads_elsewhere(document, block)}
+    dropped |= _headline(document, title)
+    last = [number for number in range(len(document.blocks)) if number not in dropped][-_TAIL:]
+    for number in reversed(last):
+        text = _text(document, document.blocks[number])
+        if not (PAGE_TAIL.match(text) and len(text) <= _LONGEST_TAIL):
+            break
+        dropped.add(number)
+    return clean(without_blocks(document, dropped))
+
+
+def _headline(document: Document, title: str) -> set[int]:
+    """The blocks before the story that only repeat its headline."""
+    wanted = _plain(title)
+    for number, block in enumerate(document.blocks[:3]):
+        text = _plain(_text(document, block))
+        if text and wanted and (text == wanted or (len(text) > 20 and wanted.startswith(text))):
+            return set(range(number + 1)) if number == 0 else {number}
+    return set()
+
+
+def _leads_elsewhere(document: Document, block: Block) -> bool:
+    text = _text(document, block)
+    if block.kind is BlockKind.CODE or len(text) > _LONGEST_LINE:
+        return False
+    return bool(SEE_ALSO.match(text)) or (bool(READ_ON.match(text)) and _is_link(document, block))
+
+
+def _machine_blocks(document: Document) -> set[int]:
+    """Numbers of blocks that are share bars, traces of scripts, or links to the page itself."""
+    found: set[int] = set()
+    sharing = 0
+    for number, block in enumerate(document.blocks):
+        if block.end - block.start > _LONGEST_LINE or block.kind is BlockKind.CODE:
+            sharing = 0
+            continue
+        text = _text(document, block).strip()
+        if text in TRACES or CLEAR_SHARE_ITEM.fullmatch(text) or (READ_ON.match(text) and _is_link(document, block)):
+            found.add(number)
+        elif SHARE_HEAD.fullmatch(text):
+            found.add(number)
+            sharing = _MOST_SHARE_ITEMS
+        elif sharing and SHARE_ITEM.fullmatch(text):
+            found.add(number)
+            sharing -= 1
+        else:
+            sharing = 0
+    return found
+
+
+def _last_lines(document: Document) -> Iterator[Range]:
+    """The line that feeds put at the end of every text, and words that scripts leave there."""
+    end = document.text[-_LONGEST_TAIL - _LONGEST_LINE :]
+    if not document.blocks or not any(words in end for words in LAST_LINE_WORDS):
+        return
+    last = document.blocks[-1]
+    if last.kind is BlockKind.CODE:
+        return
+    text = _text(document, last)
+    for start in (match.start() for match in re.finditer(r"(?<!\S)(?=[A-Z])", text)):
+        if len(text) - start <= _LONGEST_TAIL + _LONGEST_LINE and LAST_LINE.match(text, start):
+            yield last.start + start, last.end
+            return
+    for trace in TRACES:
+        if text.endswith(trace) and not text[: -len(trace)][-1:].isalnum():
+            yield last.end - len(trace), last.end
+
+
+def _shortcodes(document: Document) -> Iterator[Range]:
+    if "[" not in document.text:
+        return
+    code = [(block.start, block.end) for block in document.blocks if block.kind is BlockKind.CODE]
+    code += [(span.start, span.end) for span in document.spans if span.kind is SpanKind.CODE]
+    brackets = [
+        match
+        for match in _BRACKET.finditer(document.text)
+        if not any(start < match.end() and match.start() < end for start, end in code)
+    ]
+    closed = {match["name"].lower() for match in brackets if match["end"]}
+    opened: dict[str, re.Match[str]] = {}
+    for match in brackets:
+        name = match["name"].lower()
+        if match["end"]:
+            yield match.span()
+            if name in DROPPED_WITH_CONTENT and (begin := opened.pop(name, None)) is not None:
+                yield begin.start(), match.end()
+        elif name in closed or name in SHORTCODES or SHORTCODE_FAMILIES.fullmatch(name) or _has_attributes(match):
+            opened[name] = match
+            yield match.span()
+
+
+def _has_attributes(match: re.Match[str]) -> bool:
+    rest = match["rest"].rstrip("/")
+    return bool(rest.strip()) and not _ATTRIBUTE.sub("", rest).strip(" /")
+
+
+def _text(document: Document, block: Block) -> str:
+    return document.text[block.start : block.end]
+
+
+def _is_link(document: Document, block: Block) -> bool:
+    """Whether most of a short block is one link."""
+    length = block.end - block.start
+    covered = sum(
+        min(span.end, block.end) - max(span.start, block.start)
+        for span in document.spans
+        if span.kind is SpanKind.LINK and span.start < block.end and span.end > block.start
+    )
+    return 0 < length <= _LONGEST_LINE and covered >= length * 0.6
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
