@@ -151,3 +151,47 @@ def test_a_change_of_many_lines_is_told_on_each_and_begins_once() -> None:
     lines = [line for line in changed_lines(word_diff("T", "It is.", "T", "It is. " + "Aa " * 20), 20) if line.pieces]
     assert [line.sign for line in lines[1:]] == ["+"] * (len(lines) - 1)
     assert [line.changes for line in lines if line.changes] == [(0,)]
+
+
+async def test_until_edited_is_an_answer_to_the_question_of_snoozing(edited: Path) -> None:
+    async with at_all(edited) as desk:
+        article = desk.current.id
+        await desk.press("Z")
+        await desk.type("edi")
+        assert "edited" in desk.text()
+        assert "its publisher changes it" in desk.text()
+        await desk.type("ted")
+        assert desk.said == "Until edited"
+        await desk.press("enter")
+        assert desk.said.startswith("Snoozed “Story a” until edited")
+        await desk.press("g", "z")
+        assert desk.current.id == article
+        assert "☾ snoozed until edited" in desk.text()
+        await desk.press("g", "u")
+        assert desk.screen.articles.row_count == 0
+        put(desk.screen.session.library, {"a": THIRD + " More."}, NOW)
+        desk.screen._show_arrivals()
+        await desk.settle()
+        assert (desk.current.id, desk.current.read) == (article, False)
+        assert desk.screen.listing.raised == (article,)
+
+
+async def test_a_text_is_not_exchanged_under_the_readers_eyes_but_when_it_is_opened_again(edited: Path) -> None:
+    async with at_all(edited) as desk:
+        await desk.press("d", "escape")
+        assert "Two were" in desk.text()
+        put(desk.screen.session.library, {"a": "All is well."}, NOW)
+        desk.screen._show_arrivals()
+        await desk.settle()
+        assert EDITED_MARK in row_of(desk, "Story a  ")
+        assert "Two were" in desk.text()
+        await desk.press("enter")
+        assert "All is well." in desk.text()
+        assert "Δ edited 3 ×" in desk.text()
+
+
+async def test_a_triage_session_shows_what_changed_as_well(edited: Path) -> None:
+    async with at_all(edited) as desk:
+        await desk.press("m", "g", "u", "g", "t", "d")
+        assert isinstance(desk.app.screen, Changes)
+        await desk.press("escape", "escape")

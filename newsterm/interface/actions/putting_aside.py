@@ -67,11 +67,15 @@ class PuttingAsideActions(AimingActions):
             return
         if not outcome.changed:
             return
+        self.raise_woken()
+        self.reflect(outcome)
+        self.say(outcome.sentence)
+
+    def raise_woken(self) -> None:
+        """Let an open list of the stream have at its top what woke since it was opened."""
         if self.listing.stream and self.listing.sort is Sort.NEWEST:
             raised = dict.fromkeys([*self.session.raised(), *self.listing.raised])
             self.listing = replace(self.listing, raised=tuple(raised))
-        self.reflect(outcome)
-        self.say(outcome.sentence)
 
 
 def _is_snoozed(row: ArticleRow) -> bool:

@@ -61,6 +61,8 @@ class ShowingActions(ReadingBase):
         """Show the article under the cursor and give the reader the keys."""
         if self.articles.current is None:
             return
+        if self.shown and self.articles.current.revision != self.shown.revision:
+            self.shown = None  # it was edited since it was shown
         self.focus_pane(Pane.READER)
         self.show_current()
 

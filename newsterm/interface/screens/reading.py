@@ -205,6 +205,7 @@ class ReadingScreen(
     def _show_arrivals(self) -> None:
         """Show what has arrived; the article under the cursor stays under it."""
         self._looking = False
+        self.raise_woken()  # what waited for an edit
         self.show_tree()
         self.call_later(self.relist)  # in a turn of its own, so that a key never waits for both
 
