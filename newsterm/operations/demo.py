@@ -4,6 +4,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from newsterm.demo.stories import CONTENT_TYPE, DemoFeed, load_demo
@@ -19,6 +20,9 @@ from newsterm.parsing.feeds import parse_feed
 from newsterm.storage import fetch_states
 from newsterm.storage.library import Library
 from newsterm.text.packing import pack_feed
+
+_BETWEEN_STATES = timedelta(minutes=20)
+"""Between two states of a feed; its newest story is older than all of them."""
 
 
 def fill_with_demo(ctx: Context) -> Outcome:
@@ -50,9 +54,11 @@ def demo_directory(rules_file: Path | None = None) -> Iterator[Path]:
 
 
 def _store(ctx: Context, feed: DemoFeed) -> int:
-    """Store a feed as it stood one time after the other. Returns how many stories are new."""
+    """Store a feed as it stood one time after the other, if it is new, else as it stands. Returns how many are new."""
+    (known,) = [state for state in fetch_states.of_feeds(ctx.library.reader()) if state.url == feed.link.url]
+    bodies = feed.states if known.last_success is None else feed.states[-1:]
     new = 0
-    for body in feed.states:
+    for later, body in zip(range(len(bodies) - 1, -1, -1), bodies, strict=True):
         parsed = pack_feed(parse_feed(body, url=feed.link.url, content_type=CONTENT_TYPE))
         came = Contents(
             parsed.title,
@@ -61,8 +67,6 @@ def _store(ctx: Context, feed: DemoFeed) -> int:
             hashlib.blake2b(body, digest_size=16).hexdigest(),
             Answered(feed.link.url),
         )
-        states = fetch_states.of_feeds(ctx.library.reader())
-        (state,) = [state for state in states if state.url == feed.link.url]
-        arrival = Arrival(state.feed, state.url, feed.link.title, came, ctx.now())
+        arrival = Arrival(known.feed, known.url, feed.link.title, came, ctx.now() - later * _BETWEEN_STATES)
         new += sum(refreshed.new for refreshed in store_all(ctx.library, [arrival]))
     return new
