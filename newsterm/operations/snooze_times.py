@@ -31,7 +31,7 @@ _UNITS: Final = MappingProxyType(
     }
 )
 _SPAN = re.compile(r"(\d{1,6})\s*([a-z]+)\s*")
-_SUGGESTED: Final = ("3h", "tonight", "tomorrow 8", "mon", "next week", "1h", "weekend", "next month", "edited")
+_SUGGESTED: Final = ("3h", "tonight", "tomorrow 8", "mon", "next week", "edited", "1h", "weekend", "next month")
 
 
 class SnoozeTimeError(NewstermError):
