@@ -1,0 +1,1 @@
+"""How well the stories of pages are found, against the true text of 92 pages."""
