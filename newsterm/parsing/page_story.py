@@ -31,6 +31,8 @@ _SHARE_OF_FEED = 0.5
 """Of what the feed brought: a story shorter than that is tried again, too."""
 _WORTH_SHOWING = 80
 """Characters; less is no story but a remark."""
+_SHORT = 600
+"""Characters of a story under which it may be what a wall says."""
 _LARGEST = 6 * 1024 * 1024
 _STORIES = {
     "article",
@@ -126,7 +128,7 @@ def read_page_story(body: bytes, url: str, *, feed_length: int = 0) -> PageStory
         other = _document(roomy, url, title)
         if len(other.text) > len(document.text):
             source, document = roomy, other
-    if len(document.text) < _WORTH_SHOWING:
+    if len(document.text) < _WORTH_SHOWING or (len(document.text) < _SHORT and _wall(document.text)):
         raise ParseError(_why_not(page, document))
     return PageStory(
         title=title,
@@ -230,7 +232,9 @@ def _names(author: Any) -> Iterator[str]:
 
 def _why_not(page: LexborHTMLParser, document: Document) -> str:
     shown = page.body.text(separator=" ")[:20_000] if page.body is not None else ""
-    for words, meaning in _WALLS:
-        if words.search(shown) or words.search(document.text):
-            return meaning
-    return "No story was found on the page; open it in the browser."
+    return _wall(shown) or _wall(document.text) or "No story was found on the page; open it in the browser."
+
+
+def _wall(text: str) -> str:
+    """What a page means that says this instead of its story; "" for none."""
+    return next((meaning for words, meaning in _WALLS if words.search(text)), "")
