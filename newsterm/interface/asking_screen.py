@@ -62,6 +62,7 @@ class AskingScreen(TypedKeys, inherit_bindings=False):
         refuse: "Refuse | None" = None,
         manual: str = "",
         about: str = "",
+        secret: bool = False,
     ) -> str | None:
         """Ask a question above the bottom line, then give the keys back; None if the user left.
 
@@ -74,6 +75,7 @@ class AskingScreen(TypedKeys, inherit_bindings=False):
             on_change: told of every change while the user types.
             refuse: says what is wrong with an answer and gives its column; None if the answer will do.
             manual: the manual's page on what can be written here, shown by f1; "" for none.
+            secret: whether what is typed is not shown.
             about: what the bottom line says at first; what it said before would look like a part of the question.
         """
         take = [("tab", "complete")] if complete else []
@@ -92,6 +94,7 @@ class AskingScreen(TypedKeys, inherit_bindings=False):
                 on_change=on_change,
                 refuse=refuse,
                 help=partial(self.show_manual, manual) if manual else None,
+                secret=secret,
             )
             self.was_left = answer is None
             return answer

@@ -1,6 +1,6 @@
 """The real application at work on a real library, driven by keys."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerState
 
 from newsterm.background.client import BackgroundProcess
-from newsterm.background.protocol import BackgroundMessage
+from newsterm.background.protocol import BackgroundMessage, PageSaved
 from newsterm.configuration import Settings
 from newsterm.interface.application import Newsterm
 from newsterm.interface.screens.reading import ReadingScreen
@@ -43,6 +43,8 @@ class StubBackground(BackgroundProcess):
         self.tell = on_message
         self.asked: list[tuple[int, ...] | None] = []
         self.urgencies: list[Urgency] = []
+        self.pages: list[tuple[int, ...]] = []
+        self.saved: list[str] = []
         self.cancels = 0
         self.rescores = 0
         self.stops = 0
@@ -54,6 +56,15 @@ class StubBackground(BackgroundProcess):
             raise NewstermError(self.error)
         self.asked.append(feeds)
         self.urgencies.append(urgency)
+
+    async def fetch_pages(self, articles: Sequence[int]) -> None:
+        if self.error:
+            raise NewstermError(self.error)
+        self.pages.append(tuple(articles))
+
+    async def save_page(self, address: str) -> PageSaved:
+        self.saved.append(address)
+        return PageSaved(1, "Saved “A story”", 1)
 
     async def rescore(self) -> None:
         self.rescores += 1

@@ -35,6 +35,7 @@ from newsterm.operations.star import star
 from newsterm.operations.tag import tag
 from newsterm.storage import remembered, windows
 from newsterm.storage.library import Library
+from tests.interface.ailing import make_ailing
 from tests.interface.desk import Desk, StubBackground
 from tests.interface.harness import NOW
 
@@ -265,3 +266,14 @@ def test_manual(picture: Taken, triaged_directory: Path) -> None:
 
 def test_a_wrong_query_stays_to_be_mended(picture: Taken, triaged_directory: Path) -> None:
     assert picture(triaged_directory, SMALL, "!slash", "tittle:port", "!enter")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", ["80x24", "120x40"])
+def test_feed_health(picture: Taken, used_directory: Path, size: str, theme: str) -> None:
+    make_ailing(used_directory, NOW)
+    assert picture(used_directory, SIZES[size], "g", "h", "!j", theme=theme)
+
+
+def test_what_changed(picture: Taken, used_directory: Path) -> None:
+    assert picture(used_directory, SIZES["120x40"], "/", "title:aldermark", "!enter", "d")

@@ -50,7 +50,8 @@ def cleaned(html: str) -> str:
         (
             (
                 "<p>Ships left.</p><h3>Share this:</h3><ul><li><a href='?share=x'>Click to share on X"
-                " (Opens in new window)</a></li><li><a href='?share=fb'>Facebook</a></li></ul><h3>Like this:</h3><p>Like Loading...</p>"
+                " (Opens in new window)</a></li><li><a href='?share=fb'>Facebook</a></li></ul>"
+                "<h3>Like this:</h3><p>Like Loading...</p>"
             ),
             "Ships left.",
         ),

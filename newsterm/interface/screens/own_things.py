@@ -40,6 +40,9 @@ class OwnThings(Sheet[tuple[str, int] | None]):
         Binding("k", "move(-1)", "Up", id="own.up", show=False),
     ]
 
+    chosen: ClassVar[str] = "change"
+    """What is done with the row that is chosen with enter."""
+
     def __init__(
         self,
         title: str,
@@ -122,9 +125,9 @@ class OwnThings(Sheet[tuple[str, int] | None]):
 
     @on(OptionList.OptionSelected)
     def change(self, event: OptionList.OptionSelected) -> None:
-        """Change what the cursor is on."""
+        """Do with the row under the cursor what enter does, which is to change it."""
         event.stop()
-        self.action_choose("change")
+        self.action_choose(self.chosen)
 
     @on(OptionList.OptionHighlighted)
     def bring_keys_back(self, event: OptionList.OptionHighlighted) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from newsterm.interface.actions.arranging import ArrangingActions
 from newsterm.interface.actions.command_line import CommandLineActions
 from newsterm.interface.actions.copying import CopyActions
+from newsterm.interface.actions.feed_health import FeedHealthActions
 from newsterm.interface.actions.full_text import FullTextActions
 from newsterm.interface.actions.history import HistoryActions
 from newsterm.interface.actions.list_marking import ListMarkingActions
@@ -61,6 +62,7 @@ class ReadingScreen(
     TagActions,
     NoteActions,
     FullTextActions,
+    FeedHealthActions,
     ListMarkingActions,
     PuttingAsideActions,
     CommandLineActions,

@@ -97,6 +97,7 @@ class PromptLine(Vertical):
         on_change: Callable[[str], object] | None = None,
         refuse: Refuse | None = None,
         help: Callable[[], object] | None = None,  # noqa: A002  what else
+        secret: bool = False,
     ) -> str | None:
         """Ask a question and wait for the answer; then the keys go back to where they were.
 
@@ -109,6 +110,7 @@ class PromptLine(Vertical):
             on_change: told of every change while the user types.
             refuse: asked whether the answer will do; one that will not stays, with the cursor where it is wrong.
             help: shows what can be written here; nothing that was typed is lost.
+            secret: whether what is typed is not shown.
 
         Returns:
             the answer, safe and on one line; None if the user left.
@@ -121,6 +123,7 @@ class PromptLine(Vertical):
         self.query_one("#prompt-label", Static).update(Content(f" {label} "))
         entry = self.query_one(AnswerInput)
         focused = self.screen.focused
+        entry.password = secret
         with self.prevent(Input.Changed):
             entry.value = value
             entry.cursor_position = len(value)
