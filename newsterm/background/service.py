@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
@@ -36,6 +37,7 @@ from newsterm.model.outcome import FeedRefreshed
 from newsterm.operations.context import Context
 from newsterm.operations.discover import discover
 from newsterm.operations.full_text import fetch_pages, fetch_wanted, summed_up
+from newsterm.operations.recleaning import reclean
 from newsterm.operations.refresh import refresh
 from newsterm.operations.save import save_page
 from newsterm.operations.scoring import Rescored as ScoresDone
@@ -55,6 +57,8 @@ class Service:
         self._refreshing: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
         self._scoring = asyncio.Lock()
+        self._cleaning = asyncio.Lock()
+        self._ending = threading.Event()
 
     def accept(self, request: Request | BackgroundMessage) -> None:
         """Begin to carry out a request.
@@ -83,6 +87,7 @@ class Service:
 
     async def stop(self) -> None:
         """End everything that is going on; what is ready to be stored is stored."""
+        self._ending.set()
         self._waiting.clear()
         self._cancelled.set()
         for task in self._beside:
@@ -161,6 +166,7 @@ class Service:
                 )
             )
             self._do_beside(self._rescore(), "rescore")
+            self._do_beside(self._reclean(), "reclean")
 
     async def _fetch_pages(self, articles: tuple[int, ...]) -> None:
         settings = self._settings()
@@ -213,6 +219,16 @@ class Service:
         if done is not None:
             self._send(Rescored(done.changed, done.stopped))
 
+    async def _reclean(self) -> None:
+        """Clean what an older newsterm stored, until done or the process ends."""
+        if self._cleaning.locked():
+            return
+        async with self._cleaning:
+            try:
+                await asyncio.to_thread(_reclean, self._locations, self._ending.is_set)
+            except NewstermError as error:
+                logging.getLogger(__name__).warning("cleaning waits for its next turn: %s", error)
+
     async def _discover(self, number: int, address: str) -> None:
         try:
             async with Client(own_hosts=self._settings().own_hosts) as client:
@@ -225,6 +241,11 @@ class Service:
             self._send(Discovered(number, error=sentence))
         else:
             self._send(Discovered(number, links))
+
+
+def _reclean(locations: Locations, stopped: Callable[[], bool]) -> None:
+    with contextlib.closing(Library.open(locations.library)) as library:
+        reclean(Context(library), stopped=stopped)
 
 
 def _rescore_if_due(locations: Locations) -> ScoresDone | None:

@@ -47,7 +47,7 @@ def candidates(entries: Sequence[PackedEntry]) -> tuple[Candidate, ...]:
     for entry in entries:
         if not (entry.guid or entry.url or entry.title or entry.text):
             continue
-        content = content_hash(entry)
+        content = content_hash(entry.title, entry.text)
         if (entry.guid, entry.url, content) in met:
             continue
         met.add((entry.guid, entry.url, content))
@@ -85,9 +85,9 @@ def _keys_without_guid(entry: PackedEntry, content: str, unique_link: str) -> tu
     return (by_content, by_title, entry.url), new_keys
 
 
-def content_hash(entry: PackedEntry) -> str:
-    """Hash an entry's title and text, blind to white space and Unicode's equivalent spellings."""
-    joined = f"{_normalised(entry.title)}\0{_normalised(entry.text)}"
+def content_hash(title: str, text: str) -> str:
+    """Hash an article's title and text, blind to white space and Unicode's equivalent spellings."""
+    joined = f"{_normalised(title)}\0{_normalised(text)}"
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

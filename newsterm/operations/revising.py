@@ -10,7 +10,8 @@ from newsterm.operations.wording import quoted
 from newsterm.storage import arrivals, revisions
 from newsterm.storage.journal import Draft, append
 from newsterm.storage.times import to_seconds
-from newsterm.text.document_codec import decode_text
+from newsterm.text.cleaning import clean
+from newsterm.text.document_codec import decode
 from newsterm.text.normalised_text import normalised_hash
 
 
@@ -38,7 +39,8 @@ def write_replacement(connection: Connection, replacement: Replacement, at: date
 
 def _keep_if_edited(connection: Connection, replacement: Replacement, at: datetime) -> bool:
     title, document = revisions.standing(connection, replacement.article)
-    before = normalised_hash(title, decode_text(document))
+    # A text that an older newsterm stored is looked at as this one would have stored it.
+    before = normalised_hash(title, clean(decode(document)).text)
     entry = replacement.candidate.entry
     if normalised_hash(entry.title, entry.text) == before:
         return False
