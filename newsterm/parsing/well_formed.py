@@ -8,7 +8,14 @@ import re
 from xml.parsers import expat
 
 from newsterm.parsing.raw import RawFeed
-from newsterm.parsing.well_formed_names import ALLOWED_WITHIN, ENTRY_TEXTS, FEED_TEXTS, Names, NamespaceError
+from newsterm.parsing.well_formed_names import (
+    ALLOWED_WITHIN,
+    BASED_TEXTS,
+    ENTRY_TEXTS,
+    FEED_TEXTS,
+    Names,
+    NamespaceError,
+)
 from newsterm.parsing.well_formed_values import Author, EntryReading, FeedReading, UnusualError
 
 _DEEPEST = 40
@@ -80,11 +87,13 @@ class _Reading:
             raise UnusualError  # markup within a text
         if attributes:
             attributes = {key.rpartition(" ")[2].lower(): value for key, value in attributes.items()}
-            if "base" in attributes:
-                raise UnusualError
         meaning = self._names.meaning(name)
+        if "base" in attributes and not (self._entry and meaning in BASED_TEXTS):
+            raise UnusualError
         if self._ignored_from:
-            if (meaning or self._allowed) and meaning not in self._allowed and not self._is_title_of_media(meaning):
+            if meaning == "media:description" and self._entry:
+                self._text, self._text_name, self._attributes = [], meaning, attributes
+            elif (meaning or self._allowed) and meaning not in self._allowed and not self._is_title_of_media(meaning):
                 raise UnusualError
         elif self._author_from:
             self._open_in_author(meaning)
@@ -119,9 +128,9 @@ class _Reading:
         return meaning == "media:title" and self._entry is not None and bool(self._entry.raw.title.value)
 
     def _open_in_author(self, meaning: str) -> None:
-        if meaning in {"name", "email"} and self._depth == self._author_from + 1:
+        if meaning in {"name", "email", "uri"} and self._depth == self._author_from + 1:
             self._text, self._text_name = [], meaning
-        elif meaning not in {"", "uri"}:
+        elif meaning:
             raise UnusualError
 
     def read(self, text: str) -> None:

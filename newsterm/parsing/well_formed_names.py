@@ -1,8 +1,11 @@
 """What the names of elements mean to the quick way: something, nothing, or that it keeps its hands off."""
 
 _CORE = {"", "http://www.w3.org/2005/atom"}
+_UNENDED = {"http://purl.org/rss/1.0/modules/content": "content", "http://purl.org/dc/elements/1.1": "dc"}
+"""Common slips of publishers, which feedparser knows by their usual prefixes alone."""
 _KNOWN = {
     "http://purl.org/rss/1.0/modules/content/": "content",
+    **_UNENDED,
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
@@ -81,10 +84,12 @@ ENTRY_TEXTS = frozenset(
         *("title", "link", "guid", "id", "author", "source", "description", "summary", "content", "content:encoded"),
         *("pubdate", "published", "issued", "updated", "modified", "created"),
         *("dc:creator", "dc:author", "dc:date", "dcterms:created", "dcterms:issued", "dcterms:modified"),
-        *("itunes:author", "itunes:summary"),
+        *("itunes:author", "itunes:summary", "media:description"),
     }
 )
 """Elements of an entry whose text is read."""
+BASED_TEXTS = frozenset({"content", "summary"})
+"""Elements of an entry whose relative links may have a base of their own."""
 ALLOWED_WITHIN = {
     "image": frozenset({"title", "link", "description", "url", "width", "height"}),
     "textinput": frozenset({"title", "link", "description", "name"}),
@@ -115,6 +120,8 @@ class Names:
             NamespaceError: it is one for feedparser.
         """
         uri = uri.lower()
+        if uri in _UNENDED and prefix != _UNENDED[uri]:
+            raise NamespaceError
         if uri in _CORE or (prefix and (uri in _KNOWN or uri in _IDLE)):
             return
         is_other_spelling = "backend.userland.com/rss" in uri or uri in _UNTOUCHED

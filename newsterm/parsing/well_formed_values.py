@@ -22,12 +22,13 @@ _WINDOWS_1252 = {
 }
 _PAGES = {"text/html", "html", "application/xhtml+xml", "xhtml"}
 _ONCE = {"title", "id", "description", "itunes:summary"}
-_SUMMARIES = {"description", "summary", "itunes:summary"}
+_SUMMARIES = {"description", "summary", "itunes:summary", "media:description"}
 _C1 = re.compile("[\x80-\x9f]")
 _CLOSING_TAG = re.compile(r"</\w+>")
 _ENTITY = re.compile(r"&#?\w+;")
 _NAMED_ENTITY = re.compile(r"&(\w+);")
 _LINK_ENTITY = re.compile(r"&(\w+);", re.ASCII)
+_PLAIN_BASE = re.compile(r"https?://[a-z0-9.-]+/[\w/-]*", re.ASCII)
 _TRIPLE_SLASH = re.compile(r"[A-Za-z][A-Za-z0-9+-.]*:///")
 
 
@@ -56,7 +57,7 @@ class Author:
         """Take the text of the element "name" or "email"."""
         if part == "email":
             self.email = mended(value)
-        else:
+        elif part == "name":
             self.name = name_of_author(mended(value))
 
 
@@ -122,7 +123,7 @@ class FeedReading:
         is_html = (kind or default) == "html"
         if not is_html and not self.is_atom:
             is_html = looks_like_markup(value)
-        return RawText(value, is_html=is_html)
+        return RawText(value, is_html=is_html, base=web_base(attributes.get("base", "")))
 
     def author(self) -> str:
         """The feed's authors, for entries of Atom that have none."""
@@ -220,9 +221,11 @@ class EntryReading:
         is_summary = name in _SUMMARIES
         if name in self._texts or (name == "summary" and self._texts & _SUMMARIES):
             raise UnusualError
+        if self._texts and "media:description" in {name, *self._texts}:
+            raise UnusualError
         self._texts.add(name)
         if is_summary and (self._summary is None or self._has_content):
-            default = "html" if name == "description" else "text"
+            default = "html" if name in {"description", "media:description"} else "text"
             self._summary = self._feed.text(value, attributes, default=default)
             return
         default = "html" if name == "content:encoded" else "text"
@@ -253,6 +256,13 @@ def link_parts(attributes: dict[str, str]) -> tuple[str, str, str]:
         raise UnusualError
     rel = attributes.get("rel", "alternate").lower()
     return rel, attributes.get("type", "text/html").lower().strip(), attributes["href"].strip()
+
+
+def web_base(base: str) -> str:
+    """What xml:base says, where that is beyond doubt."""
+    if base and not _PLAIN_BASE.fullmatch(base):
+        raise UnusualError
+    return base
 
 
 def plain_link(value: str) -> str:

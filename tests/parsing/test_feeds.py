@@ -205,6 +205,25 @@ def test_entries_of_atom_have_the_author_of_their_feed_unless_they_have_one(extr
     assert [entry.author for entry in parsed(body).entries] == ["Jo", "Max"]
 
 
+def test_an_authors_own_page_is_not_part_of_the_name(extra: str):
+    author = "<author><name>Jo</name><uri>https://a.example/jo</uri></author>"
+    assert only_entry(atom(f"<id>1</id>{author}", head=extra)).author == "Jo"
+
+
+def test_the_description_of_a_video_is_its_text(extra: str):
+    group = (
+        '<media:group xmlns:media="http://search.yahoo.com/mrss/"><media:title>V</media:title>'
+        "<media:description>One\nTwo</media:description></media:group>"
+    )
+    assert only_entry(atom(f"<id>1</id><title>V</title>{group}", head=extra)).document.text == "One\nTwo"
+
+
+@pytest.mark.parametrize("declared", ["http://purl.org/dc/elements/1.1/", "http://purl.org/dc/elements/1.1"])
+def test_a_name_of_a_namespace_without_its_slash_is_known(extra: str, declared: str):
+    body = rss("<guid>1</guid><dc:creator>Jo</dc:creator>", channel=extra)
+    assert only_entry(body.replace(b"http://purl.org/dc/elements/1.1/", declared.encode())).author == "Jo"
+
+
 def test_the_feed_has_a_title_a_site_and_a_next_page(extra: str):
     channel = f'<description>About &amp;amp; more</description><atom:link rel="next" href="?page=2"/>{extra}'
     feed = parsed(rss(channel=channel))
