@@ -19,14 +19,15 @@ _RFC_822 = re.compile(
 _RFC_3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:[Zz]|([+-])(\d\d):(\d\d))", re.ASCII
 )
-_LONGEST = 100
+LONGEST_DATE = 100
+"""Characters; what is longer is no date."""
 _FIRST_SENSELESS_YEAR = 2200
 
 
 def parse_date(text: str) -> datetime | None:
     """Read a date; None for what is no date, and for placeholders such as 1 January 1970 or the years 1 and 9999."""
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > LONGEST_DATE:
         return None
     if match := _RFC_822.fullmatch(text):
         day, name, year, *rest = match.groups()

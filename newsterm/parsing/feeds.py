@@ -2,14 +2,16 @@
 
 from newsterm.model.errors import ParseError
 from newsterm.model.parsed import ParsedFeed
+from newsterm.parsing.encodings import readable, wide_in_utf_8
 from newsterm.parsing.finishing import finish
 from newsterm.parsing.guards import (
     ends_in_the_middle,
     looks_like_html,
-    readable,
+    refuse_countless_entries,
     refuse_deep_nesting,
     refuse_expanding_entities,
     refuse_open_comments,
+    shorten_gaps,
 )
 from newsterm.parsing.json_feed import read_json_feed
 from newsterm.parsing.raw import RawFeed
@@ -37,6 +39,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 def read_feed(body: bytes, content_type: str = "") -> RawFeed:
     """Read a feed as its format says it; see `parse_feed`."""
     body = body.lstrip(_WHITE_SPACE)  # before an XML declaration it would be an error
+    if wide := wide_in_utf_8(body):
+        body, content_type = wide.lstrip(_WHITE_SPACE), ""
     if not body.strip(b"\0" + _WHITE_SPACE):
         raise ParseError("The answer is empty: there is no feed in it.")
     if body[:1024].removeprefix(_BOM).lstrip().startswith(b"{"):
@@ -58,6 +62,7 @@ def read_unusual(body: bytes, content_type: str = "") -> RawFeed:
     refuse_expanding_entities(text)
     refuse_deep_nesting(text)
     refuse_open_comments(text)
+    refuse_countless_entries(text)
     if ends_in_the_middle(text):
         raise ParseError("The feed ends in the middle: it was cut off on its way, or where it is made.")
-    return read_tolerantly(body, content_type)
+    return read_tolerantly(shorten_gaps(body), content_type)

@@ -5,6 +5,7 @@ import re
 from xml.parsers import expat
 
 from newsterm.model.errors import ParseError
+from newsterm.parsing.encodings import readable
 
 DEEPEST = 500
 """Elements within elements; real feeds have a dozen, XHTML content included."""
@@ -20,7 +21,12 @@ _ENTITY = re.compile(rb"<!ENTITY\s+([^\s%>]{1,200})\s+(?:\"([^\"]*)\"|'([^']*)')
 _REFERENCE = re.compile(rb"&(?!#)|%")
 _LARGEST_EXPANSION = 1024 * 1024
 _MOST_ENTITIES = 300
+_MOST_DOCTYPES = 20
+_GAP = re.compile(rb"\s{64,}")
 _MOST_OPEN_COMMENTS = 50
+MOST_ENTRIES = 20_000
+"""Of a feed that only the tolerant reader can read; the largest archives have some thousands."""
+_ENTRY = re.compile(rb"<(?:\w{1,30}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _END_TAG = re.compile(rb"</\s*" + _ROOTS + rb"[^>]{0,100}>", re.IGNORECASE)
 _CUT_OFF = {
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
@@ -28,25 +34,6 @@ _CUT_OFF = {
     expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION],
     expat.errors.codes[expat.errors.XML_ERROR_PARTIAL_CHAR],
 }
-_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0\0\0<", "utf-32-be"),
-    (b"<\0?\0", "utf-16-le"),
-    (b"\0<\0?", "utf-16-be"),
-    (b"\x4c\x6f\xa7\x94", "cp037"),
-)
-
-
-def readable(body: bytes) -> bytes:
-    """The body in an encoding in which markup is ASCII, for looking at."""
-    for start, encoding in _ENCODINGS:
-        if body.startswith(start):
-            return body.decode(encoding, "replace").encode("utf-8", "replace")
-    return body
 
 
 def looks_like_html(body: bytes) -> bool:
@@ -78,27 +65,35 @@ def refuse_expanding_entities(text: bytes) -> None:
     Raises:
         ParseError: an entity refers to others, or what they expand to is large.
     """
-    if b"<!ENTITY" not in text:
+    if b"<!ENTITY" not in text and b"<!DOCTYPE" not in text:
         return
     head = _ASIDE.sub(b"", text)
     first = _FIRST_TAG.search(head)
     head = head[: first.start()] if first else head
+    if head.count(b"<!ENTITY") > _MOST_ENTITIES or head.count(b"<!DOCTYPE") > _MOST_DOCTYPES:
+        raise ParseError("It declares far more entities than any feed needs.")
     entities = _ENTITY.findall(head)
     expanded = 0
-    for name, double, single in entities[: _MOST_ENTITIES + 1]:
+    for name, double, single in entities:
         value = double or single
         if _REFERENCE.search(value) and not _is_plain_character(value):
             raise ParseError(
                 "It declares entities that are made of other entities, which is how feeds are booby-trapped."
             )
         expanded += len(value) * text.count(b"&" + name + b";")
-    if expanded > _LARGEST_EXPANSION or len(entities) > _MOST_ENTITIES:
+    if expanded > _LARGEST_EXPANSION:
         raise ParseError("It declares entities that expand to far more text than any feed needs.")
 
 
 def _is_plain_character(value: bytes) -> bool:
     """Whether a value is a doubly escaped character such as "&#38;#38;" or "&amp;"."""
     return len(value) <= 12 and b"%" not in value and value.count(b"&") == 1
+
+
+def shorten_gaps(body: bytes) -> bytes:
+    """Shorten white space before the first element, over which feedparser takes quadratic time."""
+    first = _FIRST_TAG.search(body)
+    return _GAP.sub(b"\n", body[: first.start()]) + body[first.start() :] if first else body
 
 
 def refuse_deep_nesting(text: bytes) -> None:
@@ -136,6 +131,16 @@ def refuse_open_comments(text: bytes) -> None:
     """
     if text.count(b"<!--", text.rfind(b"-->") + 1) > _MOST_OPEN_COMMENTS:
         raise ParseError("It is full of comments that are never closed.")
+
+
+def refuse_countless_entries(text: bytes) -> None:
+    """Refuse more entries than can be read in time.
+
+    Raises:
+        ParseError: there are.
+    """
+    if sum(1 for _ in _ENTRY.finditer(text)) > MOST_ENTRIES:
+        raise ParseError(f"It has more than {MOST_ENTRIES} entries, which no feed needs.")
 
 
 def ends_in_the_middle(text: bytes) -> bool:

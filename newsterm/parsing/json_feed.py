@@ -6,7 +6,7 @@ from typing import Any
 
 from newsterm.model.errors import ParseError
 from newsterm.parsing.dates import parse_date
-from newsterm.parsing.guards import readable
+from newsterm.parsing.encodings import readable
 from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText
 
 _LONGEST_NUMBER = 100

@@ -7,7 +7,8 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsterm.model.parsed import FeedLink
-from newsterm.parsing.guards import looks_like_feed, looks_like_html, readable
+from newsterm.parsing.encodings import readable
+from newsterm.parsing.guards import looks_like_feed, looks_like_html
 from newsterm.parsing.youtube_pages import find_channel
 from newsterm.text.terminal_safety import make_safe_line
 

@@ -29,6 +29,7 @@ def read_tolerantly(body: bytes, content_type: str) -> RawFeed:
     """
     # Identifiers are compared, never followed: resolved against xml:base they would change whenever a feed moves.
     _FeedParserMixin.can_be_relative_uri.discard("id")
+    _FeedParserMixin._add_tag = _keep_no_tag  # noqa: SLF001 - newsterm has no use for them
     headers = {"content-type": _HEADER.sub("", content_type)} if content_type else {}
     try:
         with warnings.catch_warnings():
@@ -44,6 +45,11 @@ def read_tolerantly(body: bytes, content_type: str) -> RawFeed:
     if feed is None:
         raise ParseError("It is no feed: neither RSS, Atom nor JSON Feed.")
     return feed
+
+
+def _keep_no_tag(reader: Any, *_tag: object) -> None:
+    """Take the place of a method of feedparser that needs quadratic time."""
+    reader._get_context().setdefault("tags", [])  # noqa: SLF001
 
 
 def _feed(parsed: Any) -> RawFeed:

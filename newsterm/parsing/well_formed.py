@@ -16,10 +16,11 @@ from newsterm.parsing.well_formed_names import (
     Names,
     NamespaceError,
 )
-from newsterm.parsing.well_formed_values import Author, EntryReading, FeedReading, UnusualError
+from newsterm.parsing.well_formed_texts import UnusualError
+from newsterm.parsing.well_formed_values import Author, EntryReading, FeedReading
 
 _DEEPEST = 40
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DECLARED = re.compile(rb"<\?[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\"';\s]*)", re.IGNORECASE)
 _UTF_8 = {"utf-8", "utf8"}
 _BOM = b"\xef\xbb\xbf"
@@ -33,6 +34,8 @@ def read_well_formed(body: bytes, content_type: str) -> RawFeed | None:
         content_type: the header, for the encoding it names; "" if there is none.
     """
     body = body.removeprefix(_BOM)
+    if b"\0" in body[:4]:
+        return None
     charset, declared = _CHARSET.search(content_type), _DECLARED.match(body)
     if charset and charset[1].lower() not in _UTF_8:
         return None

@@ -1,13 +1,18 @@
 """What the quick way collects of a feed and of an entry, with feedparser's rules for what wins and what is HTML."""
 
-import contextlib
-import html.entities
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsterm.parsing.dates import parse_date
 from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText, name_of_author
+from newsterm.parsing.well_formed_texts import (
+    UnusualError,
+    link_parts,
+    looks_like_markup,
+    mended,
+    plain_link,
+    read_date,
+    web_base,
+)
 
 _TYPES = {
     "": "",
@@ -17,33 +22,9 @@ _TYPES = {
     "html": "html",
     "text/html": "html",
 }
-_WINDOWS_1252 = {
-    code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore"))
-}
 _PAGES = {"text/html", "html", "application/xhtml+xml", "xhtml"}
 _ONCE = {"title", "id", "description", "itunes:summary"}
 _SUMMARIES = {"description", "summary", "itunes:summary", "media:description"}
-_C1 = re.compile("[\x80-\x9f]")
-_CLOSING_TAG = re.compile(r"</\w+>")
-_ENTITY = re.compile(r"&#?\w+;")
-_NAMED_ENTITY = re.compile(r"&(\w+);")
-_LINK_ENTITY = re.compile(r"&(\w+);", re.ASCII)
-_PLAIN_BASE = re.compile(r"https?://[a-z0-9.-]+/[\w/-]*", re.ASCII)
-_TRIPLE_SLASH = re.compile(r"[A-Za-z][A-Za-z0-9+-.]*:///")
-
-
-class UnusualError(Exception):
-    """Something that is better left to feedparser."""
-
-
-def mended(text: str) -> str:
-    """Trim a text and undo double encoding and Windows-1252 references, as feedparser does."""
-    text = text.strip()
-    if text.isascii():
-        return text
-    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
-        text = text.encode("iso-8859-1").decode("utf-8")
-    return text.translate(_WINDOWS_1252) if _C1.search(text) else text
 
 
 @dataclass(slots=True)
@@ -73,6 +54,8 @@ class FeedReading:
         self.counts_as_content = False
         """Whether the next entry is read as if it had content already."""
         self._has_channel = False
+        self._other_pages = 0
+        """Links to pages that are not HTML."""
         self._seen: set[str] = set()
         self._raw = RawFeed()
 
@@ -92,8 +75,9 @@ class FeedReading:
     def add_link(self, attributes: dict[str, str]) -> None:
         """A link with its address as an attribute."""
         rel, kind, href = link_parts(attributes)
-        if rel == "alternate" and kind in _PAGES:
-            self._raw.link = href
+        if rel == "alternate":
+            self._other_pages += kind not in _PAGES
+            self._raw.link = href if kind in _PAGES else self._raw.link
         elif rel == "next" and not self._raw.next_link:
             self._raw.next_link = href
 
@@ -133,6 +117,8 @@ class FeedReading:
         """The whole feed."""
         if not self.name_of_entries or not (self.is_atom or self._has_channel):
             raise UnusualError
+        if self._other_pages and not self._raw.link:
+            raise UnusualError  # its id may serve as one
         author = self.author() if self.is_atom else ""
         for entry in self.entries:
             entry.author = entry.author or author
@@ -197,11 +183,11 @@ class EntryReading:
             case "guid" | "id":
                 self._take_guid(value, attributes)
             case "pubdate" | "published" | "issued" | "dcterms:issued":
-                self._dates["published"] = parse_date(value)
+                self._dates["published"] = read_date(value)
             case "updated" | "modified" | "dc:date" | "dcterms:modified":
-                self._dates["updated"] = parse_date(value)
+                self._dates["updated"] = read_date(value)
             case "created" | "dcterms:created":
-                self._dates["created"] = parse_date(value)
+                self._dates["created"] = read_date(value)
             case "author" | "dc:creator" | "dc:author" | "itunes:author":
                 self.authors.append(Author(name_of_author(value), value if "@" in value else ""))
             case "source":
@@ -248,39 +234,6 @@ class EntryReading:
         )
         raw.texts = [*self._contents, *([self._summary] if self._summary and self._summary.value else [])]
         return raw
-
-
-def link_parts(attributes: dict[str, str]) -> tuple[str, str, str]:
-    """Relation, media type and address of a link."""
-    if "url" in attributes or "uri" in attributes or _TRIPLE_SLASH.match(attributes["href"]):
-        raise UnusualError
-    rel = attributes.get("rel", "alternate").lower()
-    return rel, attributes.get("type", "text/html").lower().strip(), attributes["href"].strip()
-
-
-def web_base(base: str) -> str:
-    """What xml:base says, where that is beyond doubt."""
-    if base and not _PLAIN_BASE.fullmatch(base):
-        raise UnusualError
-    return base
-
-
-def plain_link(value: str) -> str:
-    """The text of a link element, with ampersands as they were meant."""
-    if _TRIPLE_SLASH.match(value):
-        raise UnusualError
-    return _LINK_ENTITY.sub(r"&\g<1>", value.replace("&amp;", "&"))
-
-
-def looks_like_markup(value: str) -> bool:
-    """Whether text that is said to be plain is HTML all the same."""
-    if _CLOSING_TAG.search(value):
-        raise UnusualError  # it depends on which tags
-    if not _ENTITY.search(value):
-        return False
-    if "<" in value:
-        raise UnusualError
-    return all(name in html.entities.entitydefs for name in _NAMED_ENTITY.findall(value))
 
 
 def names_of(authors: list[Author]) -> str:

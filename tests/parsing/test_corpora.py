@@ -7,11 +7,8 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from newsterm.model.errors import ParseError
-from newsterm.parsing.feeds import read_unusual
-from newsterm.parsing.raw import RawEntry, RawText
-from newsterm.parsing.well_formed import read_well_formed
 from tests.corpora import DEADLINE, files, read_all
+from tests.parsing.agreement import differences
 from tests.shared import needs_shared
 
 _SECONDS = 1.0
@@ -51,35 +48,10 @@ def test_hostile_files_take_less_than_a_second_and_64_mib():
 def test_the_quick_way_agrees_with_feedparser_wherever_it_takes_a_feed():
     paths = [path for path in files() if path.suffix in {".xml", ".rss", ".atom"}]
     with ProcessPoolExecutor() as processes:
-        results = list(processes.map(_differences, paths, chunksize=50))
-    assert [result for result in results if result] == []
+        results = list(processes.map(_differences_in, paths, chunksize=50))
+    assert [(path, found) for path, found in zip(paths, results, strict=True) if found] == []
     assert sum(result is not None for result in results) > 1500
 
 
-def _differences(path: Path) -> list[str] | None:
-    """How the two ways differ over a file; None where the quick way leaves it alone."""
-    body = path.read_bytes().lstrip(b" \t\r\n")
-    quick = read_well_formed(body, "")
-    if quick is None:
-        return None
-    try:
-        slow = read_unusual(body)
-    except ParseError as error:
-        return [f"{path}: {error}"]
-    pairs = [(len(slow.entries), len(quick.entries)), (slow.title.value, quick.title.value), (slow.link, quick.link)]
-    pairs += [(_kept(before), _kept(after)) for before, after in zip(slow.entries, quick.entries, strict=False)]
-    return [f"{path}: {before} {after}" for before, after in pairs if before != after]
-
-
-def _kept(entry: RawEntry) -> tuple[object, ...]:
-    """What newsterm keeps of an entry."""
-    text = max(entry.texts, key=lambda text: len(text.value), default=RawText("", is_html=False))
-    return (
-        entry.guid,
-        (entry.title.value, entry.title.is_html),
-        entry.link,
-        entry.author,
-        entry.published,
-        text if text.value else None,
-        entry.enclosures,
-    )
+def _differences_in(path: Path) -> list[str] | None:
+    return differences(path.read_bytes())

@@ -1,10 +1,14 @@
 """Bytes that are built to harm: refused in a sentence, quickly, and alone."""
 
+import time
+
 import pytest
 
 from newsterm.model.errors import ParseError
-from newsterm.parsing.guards import DEEPEST
+from newsterm.parsing.guards import DEEPEST, MOST_ENTRIES
 from tests.parsing.samples import only_entry, parsed, rss
+
+DAMAGED = b"<rss><channel><item><title>x</b></item></channel></rss>"
 
 
 def with_doctype(declarations: str, title: str) -> bytes:
@@ -51,6 +55,32 @@ def test_absurdly_deep_nesting_is_refused():
 def test_comments_that_are_never_closed_are_refused():
     with pytest.raises(ParseError, match="comments that are never closed"):
         parsed(b"<rss><channel><item><title>x</b>" + b"<!--x" * 1000)
+
+
+def test_white_space_without_end_takes_no_time():
+    began = time.process_time()
+    assert (
+        len(parsed(b"<!-- -->" + b" \n" * 300_000 + b"<rss><channel><item><title>x</b></item></channel></rss>").entries)
+        == 1
+    )
+    assert time.process_time() - began < 1
+
+
+def test_declarations_without_end_are_refused():
+    with pytest.raises(ParseError, match="far more entities"):
+        parsed(b"<!-- -->" + b"\n<!DOCTYPE" * 50_000 + DAMAGED)
+
+
+def test_tags_without_end_take_no_time():
+    began = time.process_time()
+    tags = "".join(f"<category>{number}</category>" for number in range(12_000))
+    assert len(parsed(rss(f"<title>x</b></title>{tags}")).entries) == 1
+    assert time.process_time() - began < 2
+
+
+def test_damage_that_makes_countless_entries_is_refused():
+    with pytest.raises(ParseError, match="more than 20000 entries"):
+        parsed(b"<rss><channel><item><title>x</b>" + b"<item>" * MOST_ENTRIES)
 
 
 def test_feedparser_falling_over_is_that_feeds_error():

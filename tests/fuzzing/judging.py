@@ -1,0 +1,153 @@
+"""Child processes that read mutants as newsterm's own workers do, and what came of each mutant."""
+
+import contextlib
+import multiprocessing
+import re
+import resource
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from newsterm.model.errors import ParseError
+from newsterm.parsing.opml import parse_opml
+from newsterm.parsing.pages import find_feeds
+from newsterm.parsing.serialising import from_bytes
+from newsterm.parsing.worker import PARSED, _parse, limit_memory
+from newsterm.text.terminal_safety import UNSAFE
+from tests.fuzzing.mutations import Mutant, mutant
+from tests.parsing.agreement import differences
+
+LONGEST = 2.0
+"""Seconds of processor time that a mutant may take."""
+LARGEST = 256
+"""MiB that a process may hold while it reads a mutant."""
+_ADDRESS_SPACE = 1024 * 1024 * 1024
+_HANGS_AFTER = 30.0
+_URL = "https://corpora.example/feeds/feed.xml"
+_PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one mutant."""
+
+    number: int
+    outcome: str
+    """"feed", "error", or what is wrong."""
+    seconds: float
+    peak: float
+    """MiB."""
+
+    @property
+    def is_fault(self) -> bool:
+        return self.outcome not in {"feed", "error"} or self.seconds > LONGEST or self.peak > LARGEST
+
+
+def judge_all(paths: Sequence[Path], seed: int, numbers: range, processes: int) -> Iterator[Verdict]:
+    """Read the mutants of some numbers in child processes; verdicts come as they are reached.
+
+    A child that dies or hangs is that mutant's fault, and another goes on behind it.
+    """
+    context = multiprocessing.get_context("spawn")
+    shares = [numbers[first::processes] for first in range(processes)]
+    running: dict[Connection, tuple[multiprocessing.process.BaseProcess, range]] = {}
+
+    def start(share: range) -> None:
+        if share:
+            ours, theirs = context.Pipe(duplex=False)
+            child = context.Process(target=_judge_share, args=(theirs, paths, seed, share), daemon=True)
+            child.start()
+            theirs.close()
+            running[ours] = child, share
+
+    for share in shares:
+        start(share)
+    while running:
+        ready = wait(list(running), timeout=_HANGS_AFTER)
+        for answers in ready or list(running):
+            child, share = running[answers]  # type: ignore[index]
+            verdict = None
+            with contextlib.suppress(EOFError):
+                verdict = answers.recv() if ready else None  # type: ignore[union-attr]
+            if verdict is None:
+                child.kill()
+                child.join()
+                verdict = Verdict(share[0], f"ended its process ({child.exitcode})", 0.0, 0.0)
+                del running[answers]  # type: ignore[arg-type]
+                answers.close()  # type: ignore[union-attr]
+                start(share[1:])
+            elif share[1:]:
+                running[answers] = child, share[1:]  # type: ignore[index]
+            else:
+                child.join()
+                del running[answers]  # type: ignore[arg-type]
+                answers.close()  # type: ignore[union-attr]
+            yield verdict
+
+
+def _judge_share(answers: Connection, paths: Sequence[Path], seed: int, share: range) -> None:
+    limit_memory(_ADDRESS_SPACE)
+    for number in share:
+        answers.send(judge(mutant(paths, seed, number)))
+
+
+def judge(made: Mutant) -> Verdict:
+    """Read a mutant as a feed, and as OPML or a page too where it was one."""
+    _forget_peak()
+    began = time.process_time()
+    kind, answer = _parse(made.body, _URL, made.content_type)
+    seconds = time.process_time() - began
+    outcome = "feed" if kind == PARSED else "error"
+    if kind == PARSED:
+        if unsafe := _unsafe(answer):
+            outcome = f"lets through {unsafe!r}"
+    elif b"fault of newsterm" in answer:
+        outcome = answer.decode()
+    if made.name.endswith((".opml", ".html")) and not (seconds > LONGEST):
+        began = time.process_time()
+        outcome = _read_otherwise(made) or outcome
+        seconds = max(seconds, time.process_time() - began)
+    peak = _peak()
+    if outcome == "feed" and (found := differences(made.body, made.content_type)):
+        outcome = f"the quick way differs: {found[0][:300]}"
+    return Verdict(made.number, outcome, seconds, peak)
+
+
+def _read_otherwise(made: Mutant) -> str:
+    try:
+        if made.name.endswith(".opml"):
+            parse_opml(made.body)
+        else:
+            find_feeds(made.body, _URL)
+    except ParseError:
+        return ""
+    except Exception as error:  # noqa: BLE001 - what is looked for
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _unsafe(answer: bytes) -> str:
+    """The first character that no terminal may get, "" for none."""
+    feed = from_bytes(answer)
+    texts = [feed.title, feed.site_url, feed.description, feed.next_url, feed.new_url]
+    texts += [text for entry in feed.entries for text in (entry.guid, entry.title, entry.url, entry.author, entry.text)]
+    found = next((match for text in texts if (match := UNSAFE.search(text))), None)
+    return found[0] if found else ""
+
+
+def _forget_peak() -> None:
+    """Have the system measure the most memory held from now on (Linux)."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _peak() -> float:
+    try:
+        found = _PEAK.search(Path("/proc/self/status").read_text(encoding="ascii"))
+    except OSError:
+        found = None
+    if found:
+        return int(found[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

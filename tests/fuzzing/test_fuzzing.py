@@ -1,0 +1,34 @@
+"""Damaged feeds break nothing; the whole of it is `python -m tests.fuzzing`."""
+
+from tests.corpora import files
+from tests.fuzzing.judging import judge, judge_all
+from tests.fuzzing.mutations import Mutant, mutant
+from tests.shared import needs_shared
+
+_SEED = 20_261_123
+_NUMBER = 400
+
+
+@needs_shared
+def test_no_damage_breaks_the_parser_or_takes_it_long():
+    verdicts = list(judge_all(files(("corpora", "hostile")), _SEED, range(_NUMBER), 2))
+    assert len(verdicts) == _NUMBER
+    assert [verdict for verdict in verdicts if verdict.is_fault] == []
+    assert {verdict.outcome for verdict in verdicts} == {"feed", "error"}
+
+
+@needs_shared
+def test_a_number_always_gives_the_same_mutant():
+    paths = files(("hostile",))
+    assert mutant(paths, 1, 7) == mutant(paths, 1, 7)
+    assert len({mutant(paths, 1, number).body for number in range(20)}) > 15
+
+
+def test_a_fault_is_told(monkeypatch):
+    def broken(*_args: object, **_names: object) -> None:
+        raise KeyError("gone")
+
+    monkeypatch.setattr("newsterm.parsing.feeds.parse_feed", broken)
+    verdict = judge(Mutant(1, "a.xml", b"<rss/>", ""))
+    assert verdict.is_fault
+    assert "fault of newsterm (KeyError)" in verdict.outcome
