@@ -16,6 +16,7 @@ _DOCTYPE = re.compile(rb"<!doctype\s+html\b", re.IGNORECASE)
 _ANY_MARKUP = re.compile(rb"<(?:p|div|a|br|table|meta|title|script|center|h[1-6])\b", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ASIDE = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_DECLARATION = re.compile(rb"\A\s*<\?[^>]*>")
 _FIRST_TAG = re.compile(rb"<[A-Za-z_]")
 _ENTITY = re.compile(rb"<!ENTITY\s+([^\s%>]{1,200})\s+(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(rb"&(?!#)|%")
@@ -114,11 +115,11 @@ def refuse_deep_nesting(text: bytes) -> None:
         nonlocal depth
         depth -= 1
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("iso-8859-1")  # in which no byte is wrong
     parser.StartElementHandler = open_element
     parser.EndElementHandler = close_element
     try:
-        parser.Parse(text, True)
+        parser.Parse(_DECLARATION.sub(b"", text), True)
     except (expat.ExpatError, ValueError, LookupError):
         return  # the tolerant parser may still make something of it
 

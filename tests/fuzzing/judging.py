@@ -26,6 +26,8 @@ LARGEST = 256
 _ADDRESS_SPACE = 1024 * 1024 * 1024
 _HANGS_AFTER = 30.0
 _URL = "https://corpora.example/feeds/feed.xml"
+_FALLEN = "too damaged"
+"""feedparser fell over what the quick way could read."""
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 
 
@@ -110,7 +112,7 @@ def judge(made: Mutant) -> Verdict:
         outcome = _read_otherwise(made) or outcome
         seconds = max(seconds, time.process_time() - began)
     peak = _peak()
-    if outcome == "feed" and (found := differences(made.body, made.content_type)):
+    if outcome == "feed" and (found := differences(made.body, made.content_type)) and _FALLEN not in found[0]:
         outcome = f"the quick way differs: {found[0][:300]}"
     return Verdict(made.number, outcome, seconds, peak)
 

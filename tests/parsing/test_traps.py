@@ -52,6 +52,12 @@ def test_absurdly_deep_nesting_is_refused():
         parsed(rss(f"<guid>1</guid>{deep}"))
 
 
+def test_a_broken_declaration_does_not_hide_the_depth():
+    deep = "<a>" * 10_000 + "</a>" * 10_000
+    with pytest.raises(ParseError, match="nested more than"):
+        parsed(rss(f"<guid>1</guid>{deep}").replace(b'"1.0"', b'"999"', 1))
+
+
 def test_comments_that_are_never_closed_are_refused():
     with pytest.raises(ParseError, match="comments that are never closed"):
         parsed(b"<rss><channel><item><title>x</b>" + b"<!--x" * 1000)
