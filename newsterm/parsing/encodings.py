@@ -21,7 +21,7 @@ def readable(body: bytes) -> bytes:
     """The body in an encoding in which markup is ASCII, for looking at."""
     for start, encoding in _ENCODINGS:
         if body.startswith(start):
-            return body.decode(encoding, "replace").encode("utf-8", "replace")
+            return _in_utf_8(body, encoding) or body
     return body
 
 
@@ -32,9 +32,14 @@ def wide_in_utf_8(body: bytes) -> bytes | None:
     """
     for start, encoding in _WIDE:
         if body.startswith(start):
-            try:
-                text = body.decode(encoding)
-            except UnicodeDecodeError:
-                return None
-            return _DECLARATION.sub("", text).encode("utf-8", "replace")
+            return _in_utf_8(body, encoding)
     return None
+
+
+def _in_utf_8(body: bytes, encoding: str) -> bytes | None:
+    """A body in UTF-8 without a declaration, which may end within a character; None if it is in no such encoding."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(body)
+    except UnicodeDecodeError:
+        return None
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")

@@ -1,6 +1,5 @@
 """From a feed as its format says it to safe text and documents."""
 
-import html
 import re
 from dataclasses import replace
 from urllib.parse import unquote, urljoin, urlsplit
@@ -9,6 +8,7 @@ from newsterm.model.document import Block, BlockKind, Document, Span, SpanKind
 from newsterm.model.parsed import ParsedEntry, ParsedFeed
 from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText
 from newsterm.text.cleaning import clean
+from newsterm.text.entities import unescape
 from newsterm.text.html_to_document import html_to_document, text_to_document
 from newsterm.text.html_to_text import html_to_line
 from newsterm.text.terminal_safety import make_safe, make_safe_line
@@ -49,7 +49,7 @@ def _entry(raw: RawEntry, site: str, url: str) -> ParsedEntry:
         guid=make_safe_line(raw.guid),
         title=_line(raw.title),
         url=link,
-        author=make_safe_line(html.unescape(raw.author) if "&" in raw.author else raw.author),
+        author=make_safe_line(unescape(raw.author) if "&" in raw.author else raw.author),
         published=raw.published,
         document=_with_enclosures(clean(_document(chosen, base)), raw.enclosures, base),
         source=make_safe(chosen.value),
@@ -62,7 +62,7 @@ def _document(text: RawText, base: str) -> Document:
     if text.is_html and _TAG.search(text.value):
         return html_to_document(text.value, base)
     # Line breaks of a text without any markup are meant, whatever type it says to have.
-    return text_to_document(html.unescape(text.value) if text.is_html else text.value)
+    return text_to_document(unescape(text.value) if text.is_html else text.value)
 
 
 def _line(text: RawText) -> str:

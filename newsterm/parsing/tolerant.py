@@ -10,7 +10,7 @@ import feedparser
 from feedparser.mixin import _FeedParserMixin
 
 from newsterm.model.errors import ParseError
-from newsterm.parsing.dates import from_time_tuple
+from newsterm.parsing.dates import parse_date
 from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText, name_of_author
 
 _HTML = {"text/html", "application/xhtml+xml"}
@@ -77,11 +77,7 @@ def _entry(entry: Any, feed_author: str) -> RawEntry:
         link=link or next((href for item in _links(entry) if (href := _page(item))), ""),
         author=_author(entry) or feed_author,
         published=next(
-            (
-                date
-                for name in ("published_parsed", "updated_parsed", "created_parsed")
-                if (date := from_time_tuple(dict.get(entry, name)))
-            ),
+            (date for name in ("published", "updated", "created") if (date := parse_date(dict.get(entry, name) or ""))),
             None,
         ),
         texts=[*_contents(entry), *([summary] if (summary := _text(entry, "summary")).value else [])],

@@ -6,10 +6,10 @@ of RSS (sy:updatePeriod, sy:updateFrequency), https://web.resource.org/rss/1.0/m
 itunes:new-feed-url.
 """
 
-import html
 import re
 
 from newsterm.model.feed import Wishes
+from newsterm.text.entities import unescape
 
 _AROUND = 64 * 1024
 """Bytes before the first entry, and after the last, in which a feed speaks of itself."""
@@ -62,7 +62,7 @@ def _first(about: bytes, name: bytes) -> str:
     if found is None:
         return ""
     value = found[1].removeprefix(b"<![CDATA[").removesuffix(b"]]>")
-    return html.unescape(value.decode("utf-8", "replace")).strip()
+    return unescape(value.decode("utf-8", "replace")).strip()
 
 
 def _within(about: bytes, name: bytes, child: bytes) -> list[str]:

@@ -1,13 +1,13 @@
 """HTML (or plain text) to a document: one walk over the parsed tree, every piece of text made safe."""
 
 import re
-from html import unescape
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsterm.model.document import Document, SpanKind
 from newsterm.text.document_builder import DocumentBuilder
+from newsterm.text.entities import unescape
 from newsterm.text.html_depth import make_shallow
 from newsterm.text.html_lists import BULLET, ListNumbers
 from newsterm.text.html_tables import is_data_table

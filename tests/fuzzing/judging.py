@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
 from newsterm.model.errors import ParseError
 from newsterm.parsing.opml import parse_opml
@@ -52,41 +54,61 @@ def judge_all(paths: Sequence[Path], seed: int, numbers: range, processes: int) 
 
     A child that dies or hangs is that mutant's fault, and another goes on behind it.
     """
-    context = multiprocessing.get_context("spawn")
-    shares = [numbers[first::processes] for first in range(processes)]
-    running: dict[Connection, tuple[multiprocessing.process.BaseProcess, range]] = {}
-
-    def start(share: range) -> None:
-        if share:
-            ours, theirs = context.Pipe(duplex=False)
-            child = context.Process(target=_judge_share, args=(theirs, paths, seed, share), daemon=True)
-            child.start()
-            theirs.close()
-            running[ours] = child, share
-
-    for share in shares:
-        start(share)
-    while running:
-        ready = wait(list(running), timeout=_HANGS_AFTER)
-        for answers in ready or list(running):
-            child, share = running[answers]  # type: ignore[index]
-            verdict = None
-            with contextlib.suppress(EOFError):
-                verdict = answers.recv() if ready else None  # type: ignore[union-attr]
-            if verdict is None:
-                child.kill()
-                child.join()
-                verdict = Verdict(share[0], f"ended its process ({child.exitcode})", 0.0, 0.0)
-                del running[answers]  # type: ignore[arg-type]
-                answers.close()  # type: ignore[union-attr]
-                start(share[1:])
-            elif share[1:]:
-                running[answers] = child, share[1:]  # type: ignore[index]
+    children = {
+        child.answers: child for first in range(processes) for child in _start(paths, seed, numbers[first::processes])
+    }
+    while children:
+        ready = wait(list(children), timeout=1.0)
+        hung = [child.answers for child in children.values() if time.monotonic() - child.last > _HANGS_AFTER]
+        for answers in {*ready, *hung}:
+            child = children.pop(cast("Connection", answers))
+            verdict = child.verdict(wanted=answers in ready)
+            yield verdict or Verdict(child.share[0], f"ended its process ({child.end()})", 0.0, 0.0)
+            child.share = child.share[1:]
+            if not child.share:
+                child.end()
+            elif verdict:
+                children[child.answers] = child
             else:
-                child.join()
-                del running[answers]  # type: ignore[arg-type]
-                answers.close()  # type: ignore[union-attr]
-            yield verdict
+                children.update((other.answers, other) for other in _start(paths, seed, child.share))
+
+
+@dataclass(slots=True)
+class _Child:
+    """A process that reads mutants."""
+
+    process: BaseProcess
+    answers: Connection
+    share: range
+    """Numbers of the mutants that it has not answered for."""
+    last: float
+    """When it was heard of last."""
+
+    def verdict(self, *, wanted: bool) -> Verdict | None:
+        self.last = time.monotonic()
+        with contextlib.suppress(EOFError):
+            if wanted and isinstance(verdict := self.answers.recv(), Verdict):
+                return verdict
+        return None
+
+    def end(self) -> int | None:
+        """Kill it; returns the exit code that it had by itself, None if it was running."""
+        self.process.join(0.5)
+        code = self.process.exitcode
+        self.process.kill()
+        self.process.join()
+        self.answers.close()
+        return code
+
+
+def _start(paths: Sequence[Path], seed: int, share: range) -> Iterator[_Child]:
+    if share:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_judge_share, args=(theirs, paths, seed, share), daemon=True)
+        process.start()
+        theirs.close()
+        yield _Child(process, ours, share, time.monotonic())
 
 
 def _judge_share(answers: Connection, paths: Sequence[Path], seed: int, share: range) -> None:

@@ -22,7 +22,10 @@ def differences(body: bytes, content_type: str = "") -> list[str] | None:
 
 
 def kept(entry: RawEntry) -> tuple[object, ...]:
-    """What newsterm keeps of an entry."""
+    """What newsterm keeps of an entry.
+
+    The base of its text is left out: in feedparser one that ended goes on counting for what comes behind it.
+    """
     text = max(entry.texts, key=lambda text: len(text.value), default=RawText("", is_html=False))
     return (
         entry.guid,
@@ -30,6 +33,6 @@ def kept(entry: RawEntry) -> tuple[object, ...]:
         entry.link,
         entry.author,
         entry.published,
-        text if text.value else None,
+        (text.value, text.is_html) if text.value else None,
         entry.enclosures,
     )
