@@ -19,8 +19,8 @@ from newsterm.parsing.serialising import from_bytes, to_bytes
 from newsterm.text.packing import pack_feed
 from tests.shared import SHARED
 
-DEADLINE = 5.0
-"""Seconds for one file."""
+DEADLINE = 2.0
+"""Seconds of processor time for one file."""
 _URL = "https://corpora.example/feeds/feed.xml"
 _PAGES = {".html", ".htm", ".xhtml"}
 _NO_FEEDS = {".upstream", ".tsv", ".md"}
@@ -50,7 +50,7 @@ def files(folders: tuple[str, ...] = ("corpora", "hostile")) -> list[Path]:
 def read(path: Path) -> Reading:
     """Read one file as what its name says, and a page as a feed too."""
     body = path.read_bytes()
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         if path.suffix == ".opml":
             opml = parse_opml(body)
@@ -65,7 +65,7 @@ def read(path: Path) -> Reading:
         kind, what = "error", str(error)
     except BaseException as error:  # noqa: BLE001 - that there is none is what this proves
         kind, what = "crash", f"{type(error).__name__}: {error}"
-    return Reading(path, kind, time.perf_counter() - began, what)
+    return Reading(path, kind, time.process_time() - began, what)
 
 
 def read_all(paths: list[Path]) -> list[Reading]:

@@ -90,7 +90,7 @@ class FeedReading:
         if name == "title":
             self._raw.title = self.text(value, attributes, default="text")
         elif name == "link":
-            if attributes:
+            if attributes or "&amp;" in value:
                 raise UnusualError
             self._raw.link = plain_link(value)
         elif name in {"description", "subtitle"}:
