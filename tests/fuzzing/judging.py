@@ -5,7 +5,7 @@ import multiprocessing
 import re
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -16,7 +16,7 @@ from newsterm.model.errors import ParseError
 from newsterm.parsing.opml import parse_opml
 from newsterm.parsing.pages import find_feeds
 from newsterm.parsing.serialising import from_bytes
-from newsterm.parsing.worker import PARSED, _parse, limit_memory
+from newsterm.parsing.worker import FEED, PAGE, PARSED, _read, limit_memory
 from newsterm.text.terminal_safety import UNSAFE
 from tests.fuzzing.mutations import Mutant, mutant
 from tests.parsing.agreement import differences
@@ -28,6 +28,7 @@ LARGEST = 256
 _ADDRESS_SPACE = 1024 * 1024 * 1024
 _HANGS_AFTER = 30.0
 _URL = "https://corpora.example/feeds/feed.xml"
+_GOOD = {"feed", "error"}
 _FALLEN = "too damaged"
 """feedparser fell over what the quick way could read."""
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
@@ -46,7 +47,7 @@ class Verdict:
 
     @property
     def is_fault(self) -> bool:
-        return self.outcome not in {"feed", "error"} or self.seconds > LONGEST or self.peak > LARGEST
+        return self.outcome not in _GOOD or self.seconds > LONGEST or self.peak > LARGEST
 
 
 def judge_all(paths: Sequence[Path], seed: int, numbers: range, processes: int) -> Iterator[Verdict]:
@@ -113,43 +114,63 @@ def _start(paths: Sequence[Path], seed: int, share: range) -> Iterator[_Child]:
 
 def _judge_share(answers: Connection, paths: Sequence[Path], seed: int, share: range) -> None:
     limit_memory(_ADDRESS_SPACE)
+    _read_as_page(Mutant(0, "", b"<html><body><p>Everything is imported before it is measured.</p></body></html>", ""))
     for number in share:
         answers.send(judge(mutant(paths, seed, number)))
 
 
 def judge(made: Mutant) -> Verdict:
     """Read a mutant as a feed, and as OPML or a page too where it was one."""
+    ways: list[Callable[[Mutant], str]] = [_read_as_feed]
+    if made.name.endswith(".opml"):
+        ways.append(_read_as_opml)
+    elif made.name.endswith(".html"):
+        ways += (_look_for_feeds, _read_as_page)
     _forget_peak()
-    began = time.process_time()
-    kind, answer = _parse(made.body, _URL, made.content_type)
-    seconds = time.process_time() - began
-    outcome = "feed" if kind == PARSED else "error"
-    if kind == PARSED:
-        if unsafe := _unsafe(answer):
-            outcome = f"lets through {unsafe!r}"
-    elif b"fault of newsterm" in answer:
-        outcome = answer.decode()
-    if made.name.endswith((".opml", ".html")) and not (seconds > LONGEST):
+    outcomes, seconds = [], []
+    for read in ways:
         began = time.process_time()
-        outcome = _read_otherwise(made) or outcome
-        seconds = max(seconds, time.process_time() - began)
+        outcomes.append(read(made))
+        seconds.append(time.process_time() - began)
     peak = _peak()
+    outcome = next((outcome for outcome in outcomes if outcome not in _GOOD), outcomes[0])
     if outcome == "feed" and (found := differences(made.body, made.content_type)) and _FALLEN not in found[0]:
         outcome = f"the quick way differs: {found[0][:300]}"
-    return Verdict(made.number, outcome, seconds, peak)
+    return Verdict(made.number, outcome, max(seconds), peak)
 
 
-def _read_otherwise(made: Mutant) -> str:
+def _read_as_feed(made: Mutant) -> str:
+    return _read_as_worker(made, {"kind": FEED, "url": _URL, "content_type": made.content_type})
+
+
+def _read_as_page(made: Mutant) -> str:
+    return _read_as_worker(made, {"kind": PAGE, "url": _URL, "feed_length": 0})
+
+
+def _read_as_worker(made: Mutant, header: Mapping[str, object]) -> str:
+    kind, answer = _read(made.body, header)
+    if kind == PARSED:
+        unsafe = _unsafe(answer)
+        return f"lets through {unsafe!r}" if unsafe else "feed"
+    return answer.decode() if b"fault of newsterm" in answer else "error"
+
+
+def _read_as_opml(made: Mutant) -> str:
     try:
-        if made.name.endswith(".opml"):
-            parse_opml(made.body)
-        else:
-            find_feeds(made.body, _URL)
+        parse_opml(made.body)
     except ParseError:
-        return ""
+        return "error"
     except Exception as error:  # noqa: BLE001 - what is looked for
         return f"{type(error).__name__}: {error}"
-    return ""
+    return "feed"
+
+
+def _look_for_feeds(made: Mutant) -> str:
+    try:
+        find_feeds(made.body, _URL)
+    except Exception as error:  # noqa: BLE001 - what is looked for
+        return f"{type(error).__name__}: {error}"
+    return "feed"
 
 
 def _unsafe(answer: bytes) -> str:
