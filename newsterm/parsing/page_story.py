@@ -18,7 +18,7 @@ from newsterm.model.document import Document
 from newsterm.model.errors import ParseError
 from newsterm.model.parsed import ParsedEntry, ParsedFeed
 from newsterm.parsing.dates import parse_date
-from newsterm.parsing.guards import readable
+from newsterm.parsing.encodings import readable
 from newsterm.parsing.pages import decoded
 from newsterm.text.cleaning import clean_page
 from newsterm.text.html_to_document import html_to_document

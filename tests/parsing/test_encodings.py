@@ -1,73 +1,183 @@
-"""Encodings: bytes, declaration and HTTP header in the order that feedparser's own tests ask for; any content type."""
+"""What encoding a feed is read in: byte order mark, Content-Type and declaration, and what becomes of entities."""
 
+import ast
+import codecs
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import feedparser
 import pytest
 
 from newsterm.model.errors import ParseError
-from newsterm.parsing.feeds import parse_feed, read_feed
+from newsterm.parsing.encodings import readable
+from newsterm.text.entities import unescape
+from newsterm.text.terminal_safety import make_safe
+from tests.parsing.samples import atom, only_entry, parsed, rss
+from tests.parsing.test_feeds import LEFT_TO_FEEDPARSER
 from tests.shared import SHARED, needs_shared
 
-_HEADER = re.compile(rb"Header:\s+Content-type:\s*([^\r\n]+)", re.IGNORECASE)
-_EXPECTED = re.compile(rb"encoding == ['\"]([^'\"]+)['\"]")
-TEXT = "Äpfel und Öl"
+_EXPECTED = re.compile(r"Expect:\s*(.*?)\s*-->", re.DOTALL)
+_HEADER = re.compile(r"Header:\s*Content-type:\s*(.*?)\s*\n")
+_ENCODING = re.compile(r"encoding == '([^']+)'")
+_VALUE = re.compile(r"(entries\[0\](?:\['description'\]|\.summary)|feed\['title'\]) == ('.*')")
+_ONE_CHARACTER = re.compile(r"ord\(entries\[0\]\['description'\]\) == (\d+)")
+_END = re.compile(r"(?:\s|<!--.*?-->)*\Z", re.DOTALL)
+_PROBES = {"big5": "北京", "gb18030": "北京", "us-ascii": "Plain"}
 
 
-def rss(declared: str = "", encoding: str = "utf-8") -> bytes:
-    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else '<?xml version="1.0"?>'
-    feed = f'<rss version="2.0"><channel><title>{TEXT}</title><item><guid>1</guid><title>{TEXT}</title></item>'
-    return (declaration + feed + "</channel></rss>").encode(encoding)
+@dataclass(frozen=True)
+class Case:
+    """One of feedparser's tests of encodings."""
+
+    name: str
+    body: bytes
+    content_type: str
+    expected: str
 
 
-@pytest.mark.checklist("H71")
-@pytest.mark.parametrize(
-    "content_type",
-    ["text/html", "text/plain", "application/octet-stream", "", "image/png", "nonsense", "text/html; charset=utf-8"],
-)
-def test_a_feed_is_read_whatever_type_it_is_said_to_have(content_type: str):
-    feed = parse_feed(rss("utf-8"), url="https://a.example/", content_type=content_type)
-    assert [entry.title for entry in feed.entries] == [TEXT]
+def _cases() -> Iterator[Case]:
+    if SHARED is None:
+        return
+    for path in sorted((SHARED / "corpora" / "feedparser" / "tests" / "encoding").glob("*.xml")):
+        body = path.read_bytes()
+        said = readable(body).decode("latin-1")
+        header, expected = _HEADER.search(said), _EXPECTED.search(said)
+        if expected:
+            yield Case(path.name, body, header[1] if header else "", expected[1])
 
 
-@pytest.mark.checklist("H71")
-@pytest.mark.parametrize(
-    ("body", "content_type"),
-    [
-        (rss("utf-8", "iso-8859-1"), "application/xml; charset=iso-8859-1"),
-        (rss("iso-8859-1", "iso-8859-1"), "application/xml"),
-        (rss("", "utf-16"), "application/xml"),
-        (rss("", "utf-8-sig"), "text/xml; charset=utf-8"),
-        (rss("windows-1252", "windows-1252"), ""),
-        (rss("iso-8859-1", "utf-8"), "application/rss+xml; charset=utf-8"),
-    ],
-    ids=["header wins", "declaration", "UTF-16", "byte order mark", "Windows", "header over declaration"],
-)
-def test_the_header_goes_before_the_declaration_and_bytes_decide_where_both_are_silent(body, content_type):
-    assert parse_feed(body, url="https://a.example/", content_type=content_type).title == TEXT
+_CASES = list(_cases())
+
+
+def _with_title(case: Case, encoding: str, title: str) -> bytes:
+    """The feed with a title at its end, in the encoding that the test expects it to be read in."""
+    text = case.body.decode(encoding)
+    end = re.search(r"</(rss|feed|rdf:RDF)>\s*\Z", text)
+    assert end, case.name
+    inside = f"<title>{title}</title>"
+    if end[1] == "rss":
+        close = text.rfind("</channel>")
+        inside = f"<item>{inside}</item>"
+        text = (
+            f"{text[:close]}{inside}{text[close:]}"
+            if close > 0
+            else (f"{text[: end.start()]}<channel>{inside}</channel>{end[0]}")
+        )
+    else:
+        text = f"{text[: end.start()]}<entry>{inside}</entry>{end[0]}"
+    return text.encode(encoding)
+
+
+@needs_shared
+def test_there_are_80_expectations_of_feedparser():
+    assert len(_CASES) >= 80
 
 
 @needs_shared
 @pytest.mark.checklist("H71")
-def test_the_encodings_of_feedparsers_own_tests_are_found_as_they_expect():
-    assert SHARED is not None
-    read = 0
-    for path in sorted((SHARED / "corpora/feedparser/tests/encoding").glob("*.xml")):
-        body = path.read_bytes()
-        header = _HEADER.search(body)
-        content_type = header[1].decode("latin-1").strip() if header else ""
-        headers = {"content-type": content_type} if content_type else {}
-        reference = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-        expected = _EXPECTED.search(body)
-        if expected:
-            assert reference.encoding == expected[1].decode(), path.name
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.name)
+def test_the_encoding_is_the_one_that_feedparser_expects(case: Case):
+    if encoding := _ENCODING.search(case.expected):
+        title = _PROBES.get(encoding[1], "Grüße")
+        body = _with_title(case, encoding[1], title)
+        assert parsed(body, case.content_type).entries[-1].title == title
+    elif value := _VALUE.search(case.expected):
+        feed = parsed(case.body, case.content_type)
+        expected = make_safe(ast.literal_eval(value[2]))
+        source = feed.title if "title" in value[1] else feed.entries[0].source
+        # feedparser's sanitiser, which newsterm leaves off, would have written references anew and dropped empty tags.
+        assert unescape(source).replace("<>", "") == unescape(expected)
+    elif code := _ONE_CHARACTER.search(case.expected):
+        assert parsed(case.body, case.content_type).entries[0].source == chr(int(code[1]))
+    else:  # that it does not crash is all that is expected
         try:
-            found = read_feed(body, content_type)
-        except ParseError:
-            assert not reference.entries, path.name
-        else:
-            titles = [(entry.get("title") or "").strip() for entry in reference.entries]
-            assert [entry.title.value for entry in found.entries] == titles, path.name
-            assert found.title.value == (reference.feed.get("title") or "").strip(), path.name
-        read += 1
-    assert read >= 80
+            parsed(case.body, case.content_type)
+        except ParseError as error:
+            assert "fault" not in str(error)  # noqa: PT017 - whether it is a feed is not the question
+
+
+TITLE = rss("<guid>1</guid><title>Grüße</title>").decode()
+
+
+@pytest.mark.checklist("H71")
+@pytest.mark.parametrize(
+    "content_type", ["", "text/xml", "text/xml; charset=iso-8859-1", "application/xml; charset=utf-8"]
+)
+@pytest.mark.parametrize("declared", ["", "utf-8", "utf-16", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_says_more_than_header_and_declaration(
+    mark: bytes, encoding: str, declared: str, content_type: str
+):
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    text = re.sub(r"^<\?xml[^>]*>", declaration, TITLE)
+    assert title_of(mark + text.encode(encoding), content_type) == "Grüße"
+
+
+def title_of(body: bytes, content_type: str) -> str:
+    (entry,) = parsed(body, content_type).entries
+    return entry.title
+
+
+@pytest.mark.checklist("H71")
+def test_a_feed_in_utf_16_that_is_cut_off_within_a_character_is_told_from_a_whole_one():
+    body = rss("<guid>1</guid><title>A</title>").decode().replace("utf-8", "utf-16").encode("utf-16")
+    with pytest.raises(ParseError, match="ends in the middle"):
+        parsed(body[:-101])
+
+
+@pytest.mark.checklist("H71")
+def test_the_header_says_more_than_the_declaration():
+    body = TITLE.replace("utf-8", "iso-8859-1").encode()
+    assert title_of(body, "application/rss+xml; charset=utf-8") == "Grüße"
+    assert title_of(TITLE.encode("windows-1252"), "text/xml; charset=windows-1252") == "Grüße"
+
+
+@pytest.mark.parametrize("extra", ["", LEFT_TO_FEEDPARSER], ids=["quick", "tolerant"])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Tom &amp;amp; Jo", "Tom & Jo"),
+        ("Tom &amp;amp;amp; Jo", "Tom & Jo"),
+        ("Don&amp;#8217;t", "Don’t"),
+        ("Don&#8217;t &amp;hellip; &amp;#x2014; go", "Don’t … — go"),
+        ("<![CDATA[Don&#8217;t &amp; won&rsquo;t]]>", "Don’t & won’t"),
+        ("<![CDATA[Tom &amp;amp; Jo]]>", "Tom & Jo"),
+    ],
+)
+def test_no_entity_is_shown_raw_in_a_title(extra: str, written: str, shown: str):
+    assert only_entry(rss(f"<guid>1</guid><title>{written}</title>", channel=extra)).title == shown
+
+
+@pytest.mark.parametrize("extra", ["", LEFT_TO_FEEDPARSER], ids=["quick", "tolerant"])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Tom &amp;amp; Jo don&amp;#8217;t", "Tom & Jo don’t"),
+        ("&lt;p&gt;Tom &amp;amp; Jo don&amp;#8217;t&lt;/p&gt;", "Tom & Jo don’t"),
+        ("<![CDATA[<p>Tom &amp; Jo don&#8217;t</p>]]>", "Tom & Jo don’t"),
+        ("<![CDATA[Tom &amp; Jo don&#8217;t]]>", "Tom & Jo don’t"),
+    ],
+)
+def test_no_entity_is_shown_raw_in_a_text(extra: str, written: str, shown: str):
+    body = rss(f"<guid>1</guid><description>{written}</description>", channel=extra)
+    assert only_entry(body).document.text == shown
+
+
+@pytest.mark.parametrize("extra", ["", LEFT_TO_FEEDPARSER], ids=["quick", "tolerant"])
+def test_a_title_in_angle_brackets_does_not_vanish(extra: str):
+    assert only_entry(rss("<guid>1</guid><title>&lt;antirez&gt;</title>", channel=extra)).title == "<antirez>"
+    assert only_entry(rss("<guid>1</guid><title><![CDATA[<antirez>]]></title>", channel=extra)).title == "<antirez>"
+    assert only_entry(atom('<id>1</id><title type="html">&lt;antirez&gt;</title>', head=extra)).title == "<antirez>"
+
+
+def test_a_reference_to_what_no_character_can_be_does_no_harm():
+    body = rss(f"<guid>1</guid><title>A</title><description><![CDATA[B&#{'9' * 6000};]]></description>")
+    assert only_entry(body).document.text == "B\ufffd"
