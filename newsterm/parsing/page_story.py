@@ -21,6 +21,7 @@ from newsterm.parsing.dates import parse_date
 from newsterm.parsing.encodings import readable
 from newsterm.parsing.pages import decoded
 from newsterm.text.cleaning import clean_page
+from newsterm.text.html_depth import make_shallow
 from newsterm.text.html_to_document import html_to_document
 from newsterm.text.html_to_text import html_to_line
 from newsterm.text.terminal_safety import make_safe, make_safe_line
@@ -34,6 +35,7 @@ _WORTH_SHOWING = 80
 _SHORT = 600
 """Characters of a story under which it may be what a wall says."""
 _LARGEST = 6 * 1024 * 1024
+_MOST_TAGS = 50_000
 _STORIES = {
     "article",
     "newsarticle",
@@ -117,7 +119,9 @@ def read_page_story(body: bytes, url: str, *, feed_length: int = 0) -> PageStory
     """
     if len(body) > _LARGEST:
         raise ParseError(f"The page is larger than {_LARGEST // 1024 // 1024} MiB, which no story is.")
-    text = decoded(readable(body))
+    text = make_shallow(decoded(readable(body)))
+    if text.count("<") > _MOST_TAGS:
+        raise ParseError(f"The page has more than {_MOST_TAGS} tags, which no story has.")
     page = LexborHTMLParser(text)
     about = dict(_structured(page))
     title = _title(page, about)

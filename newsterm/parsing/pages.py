@@ -10,6 +10,7 @@ from newsterm.model.parsed import FeedLink
 from newsterm.parsing.encodings import readable
 from newsterm.parsing.guards import looks_like_feed, looks_like_html
 from newsterm.parsing.youtube_pages import find_channel
+from newsterm.text.html_depth import make_shallow
 from newsterm.text.terminal_safety import make_safe_line
 
 __all__ = ["decoded", "find_feeds", "looks_like_feed", "looks_like_html"]
@@ -38,7 +39,7 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
         Each address once, in the page's order, at most 50.
     """
     text = decoded(html)
-    page = LexborHTMLParser(text)
+    page = LexborHTMLParser(make_shallow(text))
     base = url
     if (element := page.css_first("base[href]")) is not None:
         base = _joined(url, element.attributes.get("href") or "")

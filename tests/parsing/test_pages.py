@@ -1,6 +1,7 @@
 """The feeds that a web page names."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,10 @@ def test_pages_look_like_pages(body: bytes):
 def test_other_things_look_like_neither(body: bytes):
     assert not looks_like_html(body)
     assert not looks_like_feed(body)
+
+
+def test_a_page_of_elements_within_each_other_takes_no_time():
+    began = time.process_time()
+    (feed,) = find_feeds(b"<div>" * 100_000 + b"<a href=/feed.xml>x</a>", "https://a.example/")
+    assert feed.url == "https://a.example/feed.xml"
+    assert time.process_time() - began < 2
