@@ -5,29 +5,40 @@ bracket goes only if it has a known name that no editor writes, attributes, or a
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 
 from newsterm.model.document import Block, BlockKind, Document, SpanKind
 from newsterm.text.cleaning_vocabulary import (
+    ATTRIBUTES,
     CLEAR_SHARE_ITEM,
     DROPPED_WITH_CONTENT,
+    IN_JEST,
     LAST_LINE,
     LAST_LINE_WORDS,
+    LONE_LINES,
     PAGE_TAIL,
     READ_ON,
     SEE_ALSO,
+    SHARE_BAR,
     SHARE_HEAD,
     SHARE_ITEM,
     SHORTCODE_FAMILIES,
     SHORTCODES,
     TRACES,
+    WITH_ONE_VALUE,
 )
-from newsterm.text.document_cutting import Range, cut, without_blocks
+from newsterm.text.document_cutting import Range, cut, merged, without_blocks
 
 VERSION = 1
 """To be raised whenever documents are cleaned otherwise: those of older versions are then made anew."""
-_BRACKET = re.compile(r"\[(?P<end>/)?(?P<name>[A-Za-z][\w.-]{0,40})(?P<rest>(?:\s+[^\[\]]{0,2000})?)/?\]")
-_ATTRIBUTE = re.compile(r"\s[\w-]+\s*=\s*(?:[\"'“”„″‘’][^\"'“”″‘’]*[\"'“”″‘’]|[\w#./:,%-]+)")
+_BRACKET = re.compile(
+    r"(?<!\[)\[(?P<end>/)?(?P<name>[A-Za-z][\w.-]{0,40})(?P<rest>(?:[\s=][^\[\]]{0,2000})?)/?\](?![\](])"
+)
+_ATTRIBUTE = re.compile(r"\s([\w-]+)=(?:[\"'“”„″‘’][^\"'“”″‘’]*[\"'“”″‘’]|[\w#./:,%-]+)")
+_QUOTE = re.compile("=[\"'“”„″‘’]")
 _LONGEST_LINE = 200
 """Characters of a line that only leads elsewhere."""
 _TAIL = 6
@@ -86,7 +97,7 @@ def _machine_blocks(document: Document) -> set[int]:
             sharing = 0
             continue
         text = _text(document, block).strip()
-        if text in TRACES or CLEAR_SHARE_ITEM.fullmatch(text) or (READ_ON.match(text) and _is_link(document, block)):
+        if _is_no_text(text) or (READ_ON.match(text) and _is_link(document, block)):
             found.add(number)
         elif SHARE_HEAD.fullmatch(text):
             found.add(number)
@@ -99,8 +110,16 @@ def _machine_blocks(document: Document) -> set[int]:
     return found
 
 
+def _is_no_text(line: str) -> bool:
+    """Whether a line says by itself that it is not the author's."""
+    if line in TRACES or line.lower() in LONE_LINES:
+        return True
+    return CLEAR_SHARE_ITEM.fullmatch(line) is not None or SHARE_BAR.fullmatch(line) is not None
+
+
 def _last_lines(document: Document) -> Iterator[Range]:
     """The line that feeds put at the end of every text, and words that scripts leave there."""
+    yield from _last_link(document)
     end = document.text[-_LONGEST_TAIL - _LONGEST_LINE :]
     if not document.blocks or not any(words in end for words in LAST_LINE_WORDS):
         return
@@ -117,32 +136,71 @@ def _last_lines(document: Document) -> Iterator[Range]:
             yield last.end - len(trace), last.end
 
 
+def _last_link(document: Document) -> Iterator[Range]:
+    """The link at the end of the last paragraph that only leads to the page itself."""
+    if not (document.blocks and document.spans):
+        return
+    last = document.blocks[-1]
+    for span in reversed(document.spans):
+        if span.start < last.start:
+            return
+        words = document.text[span.start : span.end]
+        if span.kind is SpanKind.LINK and READ_ON.match(words) and len(words) <= _LONGEST_LINE:
+            if not document.text[span.end : last.end].strip(" …→»›.)]"):
+                start = span.start - (document.text[span.start - 1 : span.start] in {"(", "["})
+                yield max(start, last.start), last.end
+            return
+
+
 def _shortcodes(document: Document) -> Iterator[Range]:
     if "[" not in document.text:
         return
+    brackets = _brackets(document)
+    paired = _paired(brackets)
+    for number, bracket in enumerate(brackets):
+        name = bracket["name"].lower()
+        if name in IN_JEST:
+            continue
+        is_known = name in SHORTCODES or SHORTCODE_FAMILIES.fullmatch(name)
+        if bracket["end"] or number in paired or is_known or _has_attributes(bracket):
+            yield bracket.span()
+        if name in DROPPED_WITH_CONTENT and not bracket["end"] and number in paired:
+            yield bracket.start(), brackets[paired[number]].end()
+
+
+def _brackets(document: Document) -> list[re.Match[str]]:
+    """What may be shortcodes: not in code, not escaped, no link of Markdown, within one block."""
     code = [(block.start, block.end) for block in document.blocks if block.kind is BlockKind.CODE]
     code += [(span.start, span.end) for span in document.spans if span.kind is SpanKind.CODE]
-    brackets = [
+    code = merged(code)
+    return [
         match
         for match in _BRACKET.finditer(document.text)
-        if not any(start < match.end() and match.start() < end for start, end in code)
+        if "\n\n" not in match["rest"]
+        and ((near := bisect_left(code, match.end(), key=itemgetter(0))) == 0 or code[near - 1][1] <= match.start())
     ]
-    closed = {match["name"].lower() for match in brackets if match["end"]}
-    opened: dict[str, re.Match[str]] = {}
-    for match in brackets:
-        name = match["name"].lower()
-        if match["end"]:
-            yield match.span()
-            if name in DROPPED_WITH_CONTENT and (begin := opened.pop(name, None)) is not None:
-                yield begin.start(), match.end()
-        elif name in closed or name in SHORTCODES or SHORTCODE_FAMILIES.fullmatch(name) or _has_attributes(match):
-            opened[name] = match
-            yield match.span()
+
+
+def _paired(brackets: Sequence[re.Match[str]]) -> dict[int, int]:
+    """The places of brackets that open something, with the places of those that close it."""
+    opened: defaultdict[str, list[int]] = defaultdict(list)
+    paired: dict[int, int] = {}
+    for number, bracket in enumerate(brackets):
+        waiting = opened[bracket["name"].lower()]
+        if not bracket["end"]:
+            waiting.append(number)
+        elif waiting:
+            paired[waiting.pop()] = number
+    return paired
 
 
 def _has_attributes(match: re.Match[str]) -> bool:
     rest = match["rest"].rstrip("/")
-    return bool(rest.strip()) and not _ATTRIBUTE.sub("", rest).strip(" /")
+    if rest.startswith("="):
+        return match["name"].lower() in WITH_ONE_VALUE
+    if not rest.strip() or _ATTRIBUTE.sub("", rest).strip(" /"):
+        return False
+    return _QUOTE.search(rest) is not None or any(found[1].lower() in ATTRIBUTES for found in _ATTRIBUTE.finditer(rest))
 
 
 def _text(document: Document, block: Block) -> str:
@@ -152,11 +210,13 @@ def _text(document: Document, block: Block) -> str:
 def _is_link(document: Document, block: Block) -> bool:
     """Whether most of a short block is one link."""
     length = block.end - block.start
-    covered = sum(
-        min(span.end, block.end) - max(span.start, block.start)
-        for span in document.spans
-        if span.kind is SpanKind.LINK and span.start < block.end and span.end > block.start
-    )
+    covered = 0
+    for number in range(bisect_left(document.spans, block.start, key=attrgetter("start")), len(document.spans)):
+        span = document.spans[number]
+        if span.start >= block.end:
+            break
+        if span.kind is SpanKind.LINK:
+            covered += min(span.end, block.end) - span.start
     return 0 < length <= _LONGEST_LINE and covered >= length * 0.6
 
 

@@ -23,10 +23,33 @@ SHORTCODE_FAMILIES = re.compile(
     r"(?:vc|et_pb|fusion|av|su|ultimate|tatsu|mk|cs|fl|kc|ux|wpb|thrive|tcb|siteorigin|elementor)_\w+"
 )
 """Names of page builders."""
-DROPPED_WITH_CONTENT = frozenset({"contact-form", "contact-field", "gallery_bank", "wpgmza", "googlemaps"})
+DROPPED_WITH_CONTENT = frozenset(
+    {"contact-form", "contact-field", "gallery_bank", "wpgmza", "googlemaps", "vc_raw_html", "vc_raw_js", "et_pb_code"}
+)
 """Shortcodes whose inside is for the machine too."""
+WITH_ONE_VALUE = frozenset({"url", "img", "color", "size", "font", "quote", "email", "youtube", "user"})
+"""Shortcodes that are written as "[url=…]"."""
+ATTRIBUTES = frozenset(
+    "id ids align width height class style url src href link mp3 mp4 ogg m4v columns size title type name mode target "
+    "count limit category cat tag tags layout slug post_id include exclude order orderby autoplay poster preload theme "
+    "template form_id feed caption animation".split()
+)
+"""What makes a shortcode of an unknown name also without quotation marks."""
+IN_JEST = frozenset({"rant", "sarcasm", "irony", "snark", "joke", "sigh", "s"})
+"""What authors open and close in jest: "[rant] … [/rant]"."""
 TRACES = ("fbpx",)
 """Words that scripts leave at the end of a text."""
+LONE_LINES = frozenset(
+    {
+        "advertisement",
+        "advertisement - continue reading below",
+        "article continues below advertisement",
+        "article continues after advertisement",
+        "story continues below advertisement",
+        "story continues below",
+    }
+)
+"""Lines between paragraphs that are no part of a story, in small letters."""
 
 
 def _one_of(*phrases: str) -> str:
@@ -88,6 +111,12 @@ SHARE_ITEM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A button of a share bar as text, as it follows the bar's head."""
+SHARE_BAR = re.compile(
+    r"Share(?: this(?: article| post| story)?)?(?: on| via)?\s*:?"
+    rf"(?:[\s|/,·•]+(?:{_PLACES}|{_NEW_PLACES}|E-?mail|Print)){{2,20}}\W*",
+    re.IGNORECASE,
+)
+"""A whole bar in one line."""
 CLEAR_SHARE_ITEM = re.compile(
     r"Click to (?:share|email|print)\b.{0,120}\(Opens in new window\).{0,40}", re.IGNORECASE | re.DOTALL
 )

@@ -1,7 +1,7 @@
 """Taking pieces out of a document; what is left keeps its blocks and spans, at their new places."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsterm.model.document import Block, BlockKind, Document, Span
@@ -9,139 +9,154 @@ from newsterm.model.document import Block, BlockKind, Document, Span
 Range = tuple[int, int]
 """[start, end) of a document's text."""
 _WITHOUT_TEXT = {BlockKind.IMAGE, BlockKind.RULE}
+_CLOSING = frozenset(".,;:!?)]}’”…»")
 
 
 def cut(document: Document, ranges: Iterable[Range]) -> Document:
     """Take ranges of its text out of a document.
 
     White space that would then begin or end a block, or double up within one, goes too; a block that is left without
-    text goes as a whole, unless it never had any.
+    text goes as a whole, unless it never had any, and what else stands in its list item gets its marker. It takes
+    time in proportion to the document and the ranges.
 
     Args:
         document: any with blocks.
         ranges: in any order; they may overlap.
     """
-    gone = _merged(ranges)
-    if not gone:
-        return document
-    pieces: list[str] = []
-    blocks: list[Block] = []
-    spans: list[Span] = []
-    at = 0
-    last: Block | None = None
-    for block in document.blocks:
-        kept = _kept(document.text, block, gone)
-        if not kept and (block.kind not in _WITHOUT_TEXT or block.start != block.end):
-            continue
-        if last is not None:
-            between = document.text[last.end : block.start]
-            separator = between if _are_neighbours(document, last, block) else "\n\n"
-            pieces.append(separator)
-            at += len(separator)
-        starts = _places(kept, at)
-        text = "".join(document.text[start:end] for start, end in kept)
-        pieces.append(text)
-        blocks.append(replace(block, start=at, end=at + len(text)))
-        spans += _moved(document.spans, block, kept, starts)
-        at += len(text)
-        last = block
-    return Document("".join(pieces), tuple(blocks), tuple(sorted(spans, key=lambda span: (span.start, -span.end))))
+    gone = merged(ranges)
+    return _rebuilt(document, gone, set()) if gone else document
 
 
 def without_blocks(document: Document, numbers: Iterable[int]) -> Document:
     """Take whole blocks out of a document, by their numbers."""
     dropped = set(numbers)
-    if not dropped:
-        return document
-    kept = [block for number, block in enumerate(document.blocks) if number not in dropped]
-    pictures = [block for block in kept if block.start == block.end]
-    left = cut(document, [(document.blocks[number].start, document.blocks[number].end) for number in dropped])
-    if len(left.blocks) == len(kept):
-        return left
-    # Blocks that never had text were dropped too: `cut` keeps those.
-    wanted = {(block.kind, block.target, block.marker) for block in pictures}
-    blocks = [
-        block for block in left.blocks if block.start != block.end or (block.kind, block.target, block.marker) in wanted
-    ]
-    return replace(left, blocks=tuple(blocks))
+    return _rebuilt(document, [], dropped) if dropped else document
 
 
-def _merged(ranges: Iterable[Range]) -> list[Range]:
-    merged: list[Range] = []
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """Ranges in order, those that touch or overlap made one; empty ones left out."""
+    found: list[Range] = []
     for start, end in sorted(ranges):
         if start >= end:
             continue
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            found.append((start, end))
+    return found
 
 
-def _kept(text: str, block: Block, gone: Sequence[Range]) -> list[Range]:
-    """What is left of a block, in order, trimmed where something was taken out."""
-    kept: list[Range] = []
-    at, touched = block.start, False
-    for start, end in gone[max(bisect_right(gone, (block.start, block.start)) - 1, 0) :]:
-        if start >= block.end:
-            break
-        if end <= block.start:
-            continue
-        touched = True
+def _rebuilt(document: Document, gone: Sequence[Range], dropped: set[int]) -> Document:
+    rebuilding = _Rebuilding(document)
+    first = 0
+    for number, block in enumerate(document.blocks):
+        while first < len(gone) and gone[first][1] <= block.start:
+            first += 1
+        last = first
+        while last < len(gone) and gone[last][0] < block.end:
+            last += 1
+        rebuilding.add(block, gone[first:last], is_dropped=number in dropped)
+    return rebuilding.finish()
+
+
+class _Rebuilding:
+    """A document that is put together anew from what stays of another."""
+
+    def __init__(self, document: Document) -> None:
+        self._old = document
+        self._text: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._starts: list[int] = []
+        """Where the pieces that stay began, in order."""
+        self._pieces: list[tuple[int, int]] = []
+        """For each of them: where it ended, and where it begins now."""
+        self._marker = ""
+
+    def add(self, block: Block, gone: Sequence[Range], *, is_dropped: bool) -> None:
+        """Take over what stays of a block."""
+        kept = [] if is_dropped else list(_kept(self._old.text, block, gone))
+        if not kept and (is_dropped or block.kind not in _WITHOUT_TEXT or block.start != block.end):
+            self._marker = block.marker or self._marker
+            return
+        marker = block.marker or (self._marker if block.kind is BlockKind.ITEM else "")
+        self._marker = ""
+        if self._blocks:
+            last = self._blocks[-1]
+            is_tight = block.kind is last.kind is BlockKind.ITEM and block.quote == last.quote
+            self._put("\n" if is_tight else "\n\n")
+        begin = self._length
+        for start, end in kept:
+            self._starts.append(start)
+            self._pieces.append((end, self._length))
+            self._put(self._old.text[start:end])
+        self._blocks.append(replace(block, start=begin, end=self._length, marker=marker))
+
+    def finish(self) -> Document:
+        """Give what was put together."""
+        spans = [moved for span in self._old.spans if (moved := self._moved(span)) is not None]
+        spans.sort(key=lambda span: (span.start, -span.end))
+        return Document("".join(self._text), tuple(self._blocks), tuple(spans))
+
+    def _put(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+
+    def _moved(self, span: Span) -> Span | None:
+        """A span at its new place; None where it lost all its text."""
+        start, end = self._first_from(span.start), self._last_to(span.end)
+        return replace(span, start=start, end=end) if start < end else None
+
+    def _first_from(self, offset: int) -> int:
+        """Where the first character that stays from an old offset on stands now."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0:
+            end, now = self._pieces[index]
+            if offset < end:
+                return now + offset - self._starts[index]
+        return self._pieces[index + 1][1] if index + 1 < len(self._pieces) else self._length
+
+    def _last_to(self, offset: int) -> int:
+        """Where the last character that stays before an old offset ends now."""
+        index = bisect_right(self._starts, offset - 1) - 1
+        if index < 0:
+            return 0
+        end, now = self._pieces[index]
+        return now + min(offset, end) - self._starts[index]
+
+
+def _kept(text: str, block: Block, gone: Sequence[Range]) -> Iterator[Range]:
+    """What is left of a block, in order."""
+    widened: list[Range] = []
+    for cut_start, cut_end in gone:
+        start, end = _widened(text, block, max(cut_start, block.start), min(cut_end, block.end))
+        while widened and start <= widened[-1][1]:
+            earlier = widened.pop()
+            start, end = _widened(text, block, min(start, earlier[0]), max(end, earlier[1]))
+        widened.append((start, end))
+    at = block.start
+    for start, end in widened:
         if at < start:
-            kept.append((at, start))
-        at = max(at, end)
-    if not touched:
-        return [(block.start, block.end)] if block.end > block.start else []
+            yield at, start
+        at = end
     if at < block.end:
-        kept.append((at, block.end))
-    return _trimmed(text, kept) if block.kind is not BlockKind.CODE else kept
+        yield at, block.end
 
 
-def _trimmed(text: str, kept: list[Range]) -> list[Range]:
-    trimmed: list[Range] = []
-    for start, end in kept:
-        begin = start
-        if not trimmed or text[trimmed[-1][1] - 1].isspace():
-            while begin < end and text[begin].isspace():
-                begin += 1
-        if begin < end:
-            trimmed.append((begin, end))
-    while trimmed:
-        start, end = trimmed[-1]
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end > start:
-            trimmed[-1] = (start, end)
-            break
-        trimmed.pop()
-    return trimmed
-
-
-def _places(kept: Sequence[Range], at: int) -> list[int]:
-    places = []
-    for start, end in kept:
-        places.append(at)
-        at += end - start
-    return places
-
-
-def _moved(spans: Sequence[Span], block: Block, kept: Sequence[Range], places: Sequence[int]) -> list[Span]:
-    """The spans within a block, at their new places; those that lost all their text are gone."""
-    moved = []
-    for span in spans:
-        if span.end <= block.start or span.start >= block.end:
-            continue
-        parts = [
-            (place + max(span.start, start) - start, place + min(span.end, end) - start)
-            for (start, end), place in zip(kept, places, strict=True)
-            if span.start < end and span.end > start
-        ]
-        if parts:
-            moved.append(replace(span, start=parts[0][0], end=parts[-1][1]))
-    return moved
-
-
-def _are_neighbours(document: Document, one: Block, other: Block) -> bool:
-    """Whether nothing stood between two blocks but what parts them."""
-    return not document.text[one.end : other.start].strip()
+def _widened(text: str, block: Block, start: int, end: int) -> Range:
+    """A range with the white space at one of its sides that would be too much without it."""
+    if block.kind is BlockKind.CODE:
+        return start, end
+    spaces = " " if block.kind is BlockKind.TABLE else " \n"
+    before, after = start, end
+    while before > block.start and text[before - 1] in spaces:
+        before -= 1
+    while after < block.end and text[after] in spaces:
+        after += 1
+    if before == block.start or after == block.end:
+        return before, after
+    if before < start and end < after:
+        return (start, after) if "\n" in text[before:start] else (before, end)
+    if before < start and text[after] in _CLOSING:
+        return before, end
+    return start, end
