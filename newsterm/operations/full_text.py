@@ -100,7 +100,9 @@ async def _fetch(ctx: Context, article: int, client: Client, parsers: ParserPool
     feed_document = known.document if known.page is None else known.page.other
     fetched = await client.fetch(url, login=await _login(ctx, known.row.feed, url, logins))
     try:
-        read = await parsers.parse_page(fetched.body, fetched.url, feed_length=len(feed_document.text))
+        read = await parsers.parse_page(
+            fetched.body, fetched.url, fetched.content_type, feed_length=len(feed_document.text)
+        )
     except ParseError as error:
         raise ParseError(f"{host_of(fetched.url)}: {error}") from error
     story = read.entries[0]

@@ -38,7 +38,7 @@ async def save_page(ctx: Context, address: str, *, client: Client, parsers: Pars
     """
     url = normalise_feed_address(address)
     fetched = await client.fetch(url)
-    page = await parsers.parse_page(fetched.body, fetched.url)
+    page = await parsers.parse_page(fetched.body, fetched.url, fetched.content_type)
     (story,) = page.entries
     kept = replace(story, guid=url, url=fetched.url, author=story.author or page.title or host_of(fetched.url))
     at = ctx.now()

@@ -1,6 +1,7 @@
 """Web pages: the feeds that they name."""
 
 import codecs
+import contextlib
 import re
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,11 @@ _TYPES = re.compile(
     r"(?:application|text)/(?:(?:x[-.])?(?:atom|rss|rdf)(?:\+xml)?|feed\+json|xml)", re.ASCII | re.IGNORECASE
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
+_WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+"""What browsers take these names for (WHATWG Encoding)."""
+_NO_ENCODINGS = frozenset({"", "utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
+"""What Python decodes and no browser does."""
 _FEED_PATH = re.compile(r"(?:^|[/._-])(?:rss|atom|feeds?|rdf)(?:[/._-]|$)|\.(?:rss|atom|rdf)$", re.IGNORECASE)
 _FEED_FILE = re.compile(r"\.(?:xml|rss|atom|rdf|json)$|/(?:rss2?|atom|feeds?)/?$", re.IGNORECASE)
 _MOST = 50
@@ -58,16 +64,25 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
     return tuple(found.values())[:_MOST]
 
 
-def decoded(html: bytes) -> str:
-    """A page's text, in the encoding that its bytes, or its head, say."""
+def decoded(html: bytes, content_type: str = "") -> str:
+    """A page's text: by its byte order mark, as UTF-8 where it is that, by HTTP, by its head.
+
+    Args:
+        html: the page.
+        content_type: the Content-Type header, "" if there was none.
+    """
     html = readable(html)
     if html.startswith(codecs.BOM_UTF8):
         return html[3:].decode("utf-8", "replace")
-    charset = _CHARSET.search(html[:4096])
-    try:
-        return html.decode("utf-8") if charset is None else html.decode(charset[1].decode("ascii"))
-    except (UnicodeDecodeError, LookupError):
-        return html.decode("utf-8", "replace")
+    if not html.isascii():
+        with contextlib.suppress(UnicodeDecodeError):
+            return html.decode("utf-8")
+    header, meta = _HEADER_CHARSET.search(content_type), _CHARSET.search(html[:4096])
+    for name in (header[1] if header else "", meta[1].decode("ascii", "replace") if meta else ""):
+        if name.lower().replace("-", "_") not in _NO_ENCODINGS:
+            with contextlib.suppress(UnicodeError, LookupError):
+                return html.decode(_WINDOWS.get(name.lower(), name), "replace")
+    return html.decode("utf-8", "replace")
 
 
 def _is_alternate(link: LexborNode) -> bool:

@@ -24,7 +24,7 @@ PIPE_SIZE = 1024 * 1024
 """Bytes that the pipe holds where the system allows it: a whole answer, so that neither side waits for the other."""
 _NICENESS = 5
 """Enough to let others go first, not so much that a feed misses its deadline where the machine is busy."""
-FEED, PAGE = "feed", "page"
+FEED, PAGE, PREPARE = "feed", "page", "prepare"
 """What a request asks to be read."""
 READY, PARSED, FAILED = b"r", b"p", b"f"
 
@@ -48,6 +48,11 @@ def main() -> int:
             body = requests.read(body_length)
             if len(body) < body_length:
                 return 0
+            if header["kind"] == PREPARE:
+                import trafilatura  # noqa: F401 - before the first page's deadline runs
+
+                _answer(answers, READY, b"")
+                continue
             limit_time(seconds)
             _answer(answers, *_read(body, header))
     except BrokenPipeError:
@@ -65,9 +70,9 @@ def _read(body: bytes, header: Mapping[str, Any]) -> tuple[bytes, bytes]:
     except ParseError as error:
         return FAILED, str(error).encode("utf-8", "replace")
     except MemoryError:
-        return FAILED, b"It needs more memory than newsterm gives to a feed."
+        return FAILED, f"It needs more memory than newsterm gives to a {header['kind']}.".encode()
     except RecursionError:
-        return FAILED, b"It is nested too deep for any feed."
+        return FAILED, f"It is nested too deep for any {header['kind']}.".encode()
     except Exception as error:  # noqa: BLE001 - whatever a feed breaks is that feed's error
         return FAILED, f"newsterm could not read it, which is a fault of newsterm ({type(error).__name__}).".encode()
 
@@ -82,7 +87,7 @@ def _page(body: bytes, header: Mapping[str, Any]) -> "ParsedFeed":
     """A page as a feed of its one story."""
     from newsterm.parsing.page_story import read_page_story
 
-    return read_page_story(body, header["url"], feed_length=header["feed_length"]).as_feed()
+    return read_page_story(body, header["url"], header["content_type"], feed_length=header["feed_length"]).as_feed()
 
 
 def _answer(answers: BinaryIO, kind: bytes, text: bytes) -> None:

@@ -14,7 +14,7 @@ import newsterm
 from newsterm.model.errors import ParseError
 from newsterm.model.parsed import PackedFeed
 from newsterm.parsing.serialising import from_bytes
-from newsterm.parsing.worker import ANSWER, FAILED, FEED, PAGE, PARSED, PIPE_SIZE, READY, REQUEST
+from newsterm.parsing.worker import ANSWER, FAILED, FEED, PAGE, PARSED, PIPE_SIZE, PREPARE, READY, REQUEST
 
 _MOST_WORKERS = 4
 _START_DEADLINE = 30.0
@@ -67,12 +67,13 @@ class ParserPool:
         """
         return await self._read(body, {"kind": FEED, "url": url, "content_type": content_type})
 
-    async def parse_page(self, body: bytes, url: str, *, feed_length: int = 0) -> PackedFeed:
+    async def parse_page(self, body: bytes, url: str, content_type: str = "", *, feed_length: int = 0) -> PackedFeed:
         """Find the story of a page in a child process; see `newsterm.parsing.page_story.read_page_story`.
 
         Args:
             body: the page.
             url: its address.
+            content_type: the Content-Type header, "" if there was none.
             feed_length: characters of what the article's feed brought, 0 for nothing.
 
         Returns:
@@ -81,8 +82,9 @@ class ParserPool:
         Raises:
             ParseError: there is none in it, or as for `parse`.
         """
+        header = {"kind": PAGE, "url": url, "content_type": content_type, "feed_length": feed_length}
         try:
-            return from_bytes(await self._read(body, {"kind": PAGE, "url": url, "feed_length": feed_length}))
+            return from_bytes(await self._read(body, header))
         except ValueError as error:
             raise ParseError("The process that read it gave a senseless answer.") from error
 
@@ -91,6 +93,8 @@ class ParserPool:
             worker = self._idle.pop() if self._idle else await self._start()
             answered = False
             try:
+                if header["kind"] == PAGE:
+                    await _prepare_for_pages(worker)
                 async with asyncio.timeout(self._deadline):
                     kind, answer = await worker.ask(body, header)
                 answered = True
@@ -139,6 +143,15 @@ class ParserPool:
         return worker
 
 
+async def _prepare_for_pages(worker: "_Worker") -> None:
+    """Have a child load what pages need, the first time; that does not count against a page's deadline."""
+    try:
+        async with asyncio.timeout(_START_DEADLINE):
+            await worker.prepare_for_pages()
+    except (TimeoutError, ConnectionError, asyncio.IncompleteReadError) as error:
+        raise ParseError("The process that reads pages could not be started.") from error
+
+
 class _Worker:
     """One child process."""
 
@@ -148,6 +161,7 @@ class _Worker:
         self._process = process
         self._requests = process.stdin
         self._answers = process.stdout
+        self._reads_pages = False
 
     async def wait_until_ready(self) -> None:
         """Wait for the word of a started child; starting does not count against a feed's deadline."""
@@ -157,13 +171,23 @@ class _Worker:
 
     async def ask(self, body: bytes, header: Mapping[str, Any]) -> tuple[bytes, bytes]:
         """Have something read; returns the kind of answer and the answer."""
-        head = json.dumps(header).encode()
-        self._requests.write(b"".join((REQUEST.pack(len(head), len(body)), head, body)))
+        self._write(body, header)
         await self._requests.drain()
         kind, answer = await self._answer()
         if kind not in {PARSED, FAILED}:
             raise ConnectionError
         return kind, answer
+
+    async def prepare_for_pages(self) -> None:
+        """Have the child load what pages need, unless it has done so already."""
+        if not self._reads_pages:
+            self._write(b"", {"kind": PREPARE})
+            await self.wait_until_ready()
+            self._reads_pages = True
+
+    def _write(self, body: bytes, header: Mapping[str, Any]) -> None:
+        head = json.dumps(header).encode()
+        self._requests.write(b"".join((REQUEST.pack(len(head), len(body)), head, body)))
 
     async def _answer(self) -> tuple[bytes, bytes]:
         kind, length = ANSWER.unpack(await self._answers.readexactly(ANSWER.size))

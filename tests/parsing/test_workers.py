@@ -118,7 +118,7 @@ def test_a_child_ends_with_its_parent():
 def test_a_child_imports_only_what_parsing_needs():
     script = (
         "import sys, newsterm.parsing.feeds, newsterm.parsing.serialising, newsterm.parsing.worker;"
-        "heavy = {'feedparser', 'httpx', 'asyncio', 'sqlite3', 'textual', 'rich'};"
+        "heavy = {'feedparser', 'httpx', 'lxml', 'trafilatura', 'asyncio', 'sqlite3', 'textual', 'rich'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
@@ -143,3 +143,22 @@ def test_an_answer_that_is_cut_off_is_an_error():
     for end in range(0, len(written), 7):
         with pytest.raises(ValueError):
             from_bytes(written[:end])
+
+
+PAGE = b"<html><body><article>" + b"".join(
+    b"<p>Ship number %d came into the harbour with some words on board, enough for anybody who reads.</p>" % number
+    for number in range(8)
+)
+SLOW_PAGE = b"<html><body><article>" + b"".join(
+    b"<p>Ship number %d came in with <a href=/x>a link</a> and words.</p>" % number for number in range(40_000)
+)
+VAST_PAGE = b"<html><body><article><p>" + b"<b><i>words</b> " * 150_000
+
+
+@pytest.mark.parametrize("page", [SLOW_PAGE, VAST_PAGE], ids=["slow", "vast"])
+async def test_a_page_that_takes_too_long_or_too_much_is_given_up_and_the_next_one_is_read(page: bytes):
+    async with ParserPool(1, deadline=1.0, memory=1024 * 1024 * 512) as pool:
+        with pytest.raises(ParseError, match=r"took longer than 1 s|more memory|too deep|died of it"):
+            await pool.parse_page(page, "https://site.example/a")
+        (story,) = (await pool.parse_page(PAGE, "https://site.example/a")).entries
+    assert story.text.startswith("Ship number 0 came into the harbour")
