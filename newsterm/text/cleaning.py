@@ -45,12 +45,23 @@ _TAIL = 6
 """Blocks at the end of a page that may be no longer its story."""
 _LONGEST_TAIL = 600
 _MOST_SHARE_ITEMS = 20
+_MOST_ROUNDS = 10
+"""What goes may bring to the end what then goes too; no text of a site takes more rounds."""
 
 
 def clean(document: Document) -> Document:
-    """Take out what sites leave behind; the document itself where there is nothing of it."""
-    document = without_blocks(document, _machine_blocks(document))
-    return cut(document, [*_shortcodes(document), *_last_lines(document)])
+    """Take out what sites leave behind; the document itself where there is nothing of it.
+
+    What was cleaned is clean: cleaning it again leaves it as it is, so that texts can be compared whether they were
+    stored before or after a new version.
+    """
+    for _ in range(_MOST_ROUNDS):
+        cleaned = without_blocks(document, _machine_blocks(document))
+        cleaned = cut(cleaned, [*_shortcodes(cleaned), *_last_lines(cleaned)])
+        if cleaned is document:
+            break
+        document = cleaned
+    return document
 
 
 def clean_page(document: Document, title: str) -> Document:

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsterm.text.cleaning import clean
 from newsterm.text.html_to_document import html_to_document
@@ -96,6 +98,17 @@ def test_an_endings_words_in_the_middle_of_a_story_stay():
     document = html_to_document(f"<p>The post A tale appeared first on A site.</p>{paragraphs}")
 
     assert clean(document) is document
+
+
+LEAVINGS = st.sampled_from([*LEFT_BEHIND, *AN_EDITORS, "<p>", "<p>Words.</p>", "[", "]", "[/x]", "<li>", "<br>"])
+
+
+@given(st.lists(LEAVINGS, max_size=8).map("".join))
+@settings(deadline=None)
+def test_what_was_cleaned_is_clean(html: str):
+    once = clean(html_to_document(html, BASE))
+
+    assert clean(once) is once
 
 
 @pytest.mark.parametrize(
