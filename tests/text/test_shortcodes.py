@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsterm.text.cleaning import clean
@@ -104,6 +104,8 @@ LEAVINGS = st.sampled_from([*LEFT_BEHIND, *AN_EDITORS, "<p>", "<p>Words.</p>", "
 
 
 @given(st.lists(LEAVINGS, max_size=8).map("".join))
+@example("<p>Words. The post A appeared first on B.</p>" * 3)
+@example("<p>Words. <a href='/a'>Read more</a></p>[ssba]")
 @settings(deadline=None)
 def test_what_was_cleaned_is_clean(html: str):
     once = clean(html_to_document(html, BASE))
