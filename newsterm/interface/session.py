@@ -65,6 +65,8 @@ class Session:
         self._under_way: list[Future[Any]] = []
         self._closing = False
         self._turned: set[int] = set()
+        self._left_at: dict[int, int] = {}
+        """By article: the offset at which the text is left that is not shown."""
         """Articles of which what the feed brought is shown, though their pages were fetched."""
 
     def window(self, listing: Listing, offset: int, limit: int) -> list[ArticleRow]:
@@ -84,14 +86,25 @@ class Session:
         found = articles.by_id(self.library.reader(), article)
         return found.turned() if article in self._turned else found
 
-    def turn_text(self, article: int) -> Article:
-        """Show the other text of an article from now on."""
+    def turn_text(self, article: int, left_at: int) -> int:
+        """Show the other text of an article from now on.
+
+        Args:
+            article: the article.
+            left_at: the offset at which the text is left that was shown until now.
+
+        Returns:
+            The offset at which the other one was left.
+        """
         self._turned ^= {article}
-        return self.article(article)
+        before = self._left_at.get(article, 0)
+        self._left_at[article] = left_at
+        return before
 
     def show_page(self, article: int) -> None:
         """Show the story of an article's page from now on."""
         self._turned.discard(article)
+        self._left_at.pop(article, None)
 
     def feeds(self) -> list[Feed]:
         """All subscribed feeds."""

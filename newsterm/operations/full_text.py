@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsterm.fetching.client import Client
+from newsterm.fetching.client import Client, Fetched
 from newsterm.model.errors import FetchError, NewstermError, ParseError
 from newsterm.model.login import Login
 from newsterm.operations.context import Context
@@ -18,6 +18,8 @@ from newsterm.text.document_codec import decode_text
 from newsterm.text.normalised_text import normalised_hash
 
 _AT_ONCE = 8
+_ABSENT = {404: "the page is not there any more", 410: "the page is gone for good"}
+"""By status: what it means of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,22 @@ async def fetch_wanted(
     return await fetch_pages(ctx, ids, client=client, parsers=parsers, logins=logins, on_done=on_done)
 
 
+async def fetch_page(client: Client, url: str, login: Login | None = None) -> Fetched:
+    """Fetch a page; what is wrong is said of a page, not of a feed.
+
+    Raises:
+        FetchError: why it did not come, in one sentence.
+    """
+    try:
+        return await client.fetch(url, login=login)
+    except FetchError as error:
+        if error.status not in _ABSENT:
+            raise
+        answer, _, _ = str(error).partition(": ")
+        sentence = f"{answer}: {_ABSENT[error.status]}."
+        raise FetchError(sentence, trouble=error.trouble, wait=error.wait, status=error.status) from error
+
+
 def summed_up(done: Iterable[PageFetched]) -> str:
     """How fetching pages went, in a sentence."""
     results = list(done)
@@ -98,7 +116,7 @@ async def _fetch(ctx: Context, article: int, client: Client, parsers: ParserPool
     if not url.startswith(("http://", "https://")):
         raise FetchError(f"{quoted(known.row.title)} has no page: its feed gives no address.")
     feed_document = known.document if known.page is None else known.page.other
-    fetched = await client.fetch(url, login=await _login(ctx, known.row.feed, url, logins))
+    fetched = await fetch_page(client, url, await _login(ctx, known.row.feed, url, logins))
     try:
         read = await parsers.parse_page(
             fetched.body, fetched.url, fetched.content_type, feed_length=len(feed_document.text)

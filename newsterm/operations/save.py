@@ -6,6 +6,7 @@ from newsterm.fetching.client import Client
 from newsterm.model.event import EventKind
 from newsterm.model.outcome import Outcome
 from newsterm.operations.context import Context
+from newsterm.operations.full_text import fetch_page
 from newsterm.operations.identity import candidates
 from newsterm.operations.settling import Answered
 from newsterm.operations.storing import Arrival, Contents, store_all
@@ -37,7 +38,7 @@ async def save_page(ctx: Context, address: str, *, client: Client, parsers: Pars
         LibraryError: the library cannot be written.
     """
     url = normalise_feed_address(address)
-    fetched = await client.fetch(url)
+    fetched = await fetch_page(client, url)
     page = await parsers.parse_page(fetched.body, fetched.url, fetched.content_type)
     (story,) = page.entries
     kept = replace(story, guid=url, url=fetched.url, author=story.author or page.title or host_of(fetched.url))

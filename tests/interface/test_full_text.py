@@ -14,9 +14,9 @@ from tests.interface.harness import NOW
 STORY = "The whole story of the page, as its site tells it."
 
 
-def page_comes(desk: Desk, article: int) -> None:
+def page_comes(desk: Desk, article: int, story: str = STORY) -> None:
     """Let the background process have fetched a page."""
-    document: Document = html_to_document(f"<p>{STORY}</p>", "https://a.example/")
+    document: Document = html_to_document(f"<p>{story}</p>", "https://a.example/")
     entry = pack_entry(ParsedEntry("", "T", "", "", None, document, ""))
     with desk.app.session.library.writing(durable=False) as connection:
         pages.store(connection, article, entry, url="https://www.wire.example/1", at=NOW)
@@ -43,6 +43,20 @@ async def test_the_page_is_fetched_shown_and_turned(directory: Path):
         await desk.press("F")
         assert desk.screen.reader.article.document.text == STORY
         assert len(desk.background.pages) == 1
+
+
+async def test_each_text_keeps_the_place_at_which_it_was_left(directory: Path):
+    async with at_desk(directory, size=(120, 30)) as desk:
+        await desk.press("F")
+        page_comes(desk, desk.current.id, "</p><p>".join(f"Paragraph {number}. {STORY}" for number in range(60)))
+        await desk.settle()
+        await desk.press("l", "pagedown", "pagedown")
+        place = desk.screen.reader.offset_of_top()
+        assert place > 0
+        await desk.press("F")
+        assert desk.screen.reader.offset_of_top() <= 0
+        await desk.press("F")
+        assert desk.screen.reader.offset_of_top() == place
 
 
 async def test_pages_of_marked_rows_are_fetched_together(directory: Path):

@@ -87,7 +87,8 @@ async def test_a_page_that_changed_is_a_revision_of_the_page(story):
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (Answer(status=404), "404 Not Found"),
+        (Answer(status=404), "404 Not Found: the page is not there any more"),
+        (Answer(status=410), "410 Gone: the page is gone for good"),
         (Answer(page("<p>Subscribe now to read.</p>"), content_type="text/html"), "log in or subscribe"),
         (Answer(b"%PDF", content_type="application/pdf"), "No story was found"),
     ],

@@ -35,9 +35,11 @@ class FullTextActions(SubscriptionActions, AimingActions):
         """Show an article's other text; False where it has only one."""
         if self.session.article(article).page is None:
             return False
-        self.session.turn_text(article)
-        if self.shown and self.shown.id == article:
-            self._show_again(article)
+        is_open = self.shown is not None and self.shown.id == article
+        before = self.session.turn_text(article, max(self.reader.offset_of_top(), 0) if is_open else 0)
+        if is_open:
+            self.reader.show(self.session.article(article), at=before)
+            self.mark_watched()
         return True
 
     def _show_again(self, article: int) -> None:
