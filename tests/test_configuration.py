@@ -7,6 +7,7 @@ import pytest
 from newsterm.configuration import Settings, load, read
 from newsterm.configuration_lines import entry_lines, line_of_key
 from newsterm.model.errors import ConfigurationError
+from newsterm.model.login import Login
 from newsterm.model.user_command import UserCommand
 
 FILE = Path("config.toml")
@@ -26,11 +27,12 @@ def test_every_setting_can_be_set():
     settings = read(
         'theme = "ansi"\nmeasure = 60\nmark_read_after = -1\nrow = "comfortable"\nadvance = false\n'
         'refresh_on_start = true\nrefresh_every = 0\neditor = "code --wait"\nbrowser = ["firefox", "--new-tab"]\n'
-        'notify = "bell"\nprofile = "elfeed"\nleader = "space"\n'
+        'notify = "bell"\nprofile = "elfeed"\nleader = "space"\nown_hosts = ["news.corp.example"]\n'
         '[keys]\nstar = "s,ctrl+s"\nnext-unread = ["n", ",", "g n"]\n'
         '[[command]]\ntitle = "Keep"\nkey = ["leader x", ","]\nrun = ["article.star", "article.archive"]\n'
         '[[command]]\ntitle = "Tag"\nquery = "a b"\ndo = "tag +c"\n'
-        '[[command]]\ntitle = "Send"\nprogram = ["send", "--now"]\n',
+        '[[command]]\ntitle = "Send"\nprogram = ["send", "--now"]\n'
+        '[login."https://a.example/feed"]\nname = "ana"\npassword = "secret"\n',
         FILE,
     )
     assert settings == Settings(
@@ -46,11 +48,13 @@ def test_every_setting_can_be_set():
         notify="bell",
         profile="elfeed",
         leader="space",
+        own_hosts=("news.corp.example",),
+        login={"https://a.example/feed": Login("ana", "secret")},
         keys={"star": "s,ctrl+s", "next-unread": "n,comma,g n"},
         command=(
-            UserCommand("Keep", "config.toml, line 16", "leader x,comma", run=("article.star", "article.archive")),
-            UserCommand("Tag", "config.toml, line 20", query="a b", do="tag +c"),
-            UserCommand("Send", "config.toml, line 24", program=("send", "--now")),
+            UserCommand("Keep", "config.toml, line 17", "leader x,comma", run=("article.star", "article.archive")),
+            UserCommand("Tag", "config.toml, line 21", query="a b", do="tag +c"),
+            UserCommand("Send", "config.toml, line 25", program=("send", "--now")),
         ),
     )
     assert not [name for name in Settings._fields if getattr(settings, name) == getattr(Settings(), name)]

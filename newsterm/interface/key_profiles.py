@@ -33,6 +33,7 @@ NEWSBOAT: Final[Mapping[str, Keys]] = MappingProxyType(
         "article.archive": ("D",),  # delete-article
         "article.browse": ("o", "O"),  # open-in-browser, open-in-browser-and-mark-read
         "article.link": ("u", "#"),  # show-urls, goto-url
+        "article.full_text": ("' F",),
         "article.star": ("ctrl+b", "s"),  # bookmark
         "article.tag": ("ctrl+e",),  # edit-flags
         "search.open": ("/", "' /"),  # open-search

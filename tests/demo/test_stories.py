@@ -91,7 +91,10 @@ def test_other_scripts_are_there() -> None:
     assert "渡轮" in titles
 
 
-def test_the_attributed_report_has_its_hedges_and_left_over_shortcodes() -> None:
+def test_the_attributed_report_has_its_hedges_and_is_cleaned_of_left_over_shortcodes() -> None:
     (report,) = (entry for entry in entries() if entry.title.startswith("Report:"))
-    for words in ("fbpx", "[ssba]", "Apparently", "refused to comment on the report"):
+    for words in ("Apparently", "refused to comment on the report"):
         assert words in report.document.text
+    for left_over in ("fbpx", "[ssba]"):
+        assert left_over in report.source
+        assert left_over not in report.document.text

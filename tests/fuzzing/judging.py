@@ -144,7 +144,7 @@ def _read_as_feed(made: Mutant) -> str:
 
 
 def _read_as_page(made: Mutant) -> str:
-    return _read_as_worker(made, {"kind": PAGE, "url": _URL, "feed_length": 0})
+    return _read_as_worker(made, {"kind": PAGE, "url": _URL, "content_type": "", "feed_length": 0})
 
 
 def _read_as_worker(made: Mutant, header: Mapping[str, object]) -> str:
