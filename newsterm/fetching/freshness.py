@@ -9,7 +9,10 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-_MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,12})\"?\s*(?=,|$)", re.IGNORECASE)
+_MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d+)\"?\s*(?=,|$)", re.IGNORECASE)
+_MOST_DIGITS = 9
+_FOR_EVER = 2**31
+"""Seconds that any number too large to be meant stands for (RFC 9111, section 1.2.2)."""
 
 
 def fresh_for(headers: httpx.Headers, now: datetime) -> int | None:
@@ -22,7 +25,7 @@ def fresh_for(headers: httpx.Headers, now: datetime) -> int | None:
         headers: of the answer.
         now: the time, for an Expires without a Date.
     """
-    ages = [int(age) for age in _MAX_AGE.findall(headers.get("cache-control", ""))]
+    ages = [_seconds(age) for age in _MAX_AGE.findall(headers.get("cache-control", ""))]
     if ages:
         lifetime = max(ages)
     else:
@@ -31,8 +34,12 @@ def fresh_for(headers: httpx.Headers, now: datetime) -> int | None:
             return None
         lifetime = int((expires - (http_date(headers.get("date", "")) or now)).total_seconds())
     age = headers.get("age", "").strip()
-    passed = int(age[:12]) if age.isascii() and age.isdigit() else 0
+    passed = _seconds(age) if age.isascii() and age.isdigit() else 0
     return max(lifetime - passed, 0)
+
+
+def _seconds(digits: str) -> int:
+    return int(digits) if len(digits) <= _MOST_DIGITS else _FOR_EVER
 
 
 def http_date(text: str) -> datetime | None:
