@@ -32,6 +32,7 @@ from newsterm.fetching.turns import Turns
 from newsterm.model.errors import FetchError, Trouble
 from newsterm.model.feed import Validators
 from newsterm.model.login import Login
+from newsterm.text.addresses import host_of as name_of
 from newsterm.text.addresses import is_local, is_public_address
 
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -127,7 +128,13 @@ class Client:
             await client.aclose()
 
     async def fetch(
-        self, url: str, validators: Validators = _NONE, *, given_by: str = "", login: Login | None = None
+        self,
+        url: str,
+        validators: Validators = _NONE,
+        *,
+        given_by: str = "",
+        login: Login | None = None,
+        named_by: str = "",
     ) -> Fetched:
         """Fetch an address, following redirects.
 
@@ -136,14 +143,16 @@ class Client:
             validators: what the last answer gave, for a conditional request.
             given_by: the address that gave them, so that they go to no other; where it is not known ("")
                 they go along the redirects to whatever answers at the end.
-            login: sent to the origin of the address alone.
+            login: sent to the origin of the address alone, and only if what names the address is there too.
+            named_by: the address of the feed or page that names this one, "" for the user: what the internet names
+                may not lead into the user's own network.
 
         Raises:
             FetchError: in one plain sentence, why there is no body.
         """
         asked = lasting = address(url)
-        origin = origin_of(asked)
-        only_public = not (is_local(url) or asked.host.lower() in self._own_hosts)
+        origin = origin_of(address(named_by)) if named_by else origin_of(asked)
+        only_public = not (self._is_own(url) and self.may_name(named_by or url, url))
         all_last = True
         first = asked
         seen = {asked}
@@ -179,6 +188,13 @@ class Client:
         raise FetchError(
             f"{host_of(asked)} redirects newsterm more than {self._limits.redirects} times.", trouble=Trouble.UNSAFE
         )
+
+    def may_name(self, page: str, url: str) -> bool:
+        """Whether what is at one address may send newsterm to another: the internet not into the user's own network."""
+        return self._is_own(page) or not self._is_own(url)
+
+    def _is_own(self, url: str) -> bool:
+        return is_local(url) or name_of(url) in self._own_hosts
 
     async def _ask(
         self,

@@ -54,7 +54,8 @@ async def discover(client: Client, reading: PageReading, url: str) -> tuple[Feed
     fetched = await client.fetch(url)
     if reading.looks_like_feed(fetched.body):
         return (FeedLink(fetched.lasting_url),)
-    if found := reading.find_feeds(fetched.body, fetched.url):
+    named = reading.find_feeds(fetched.body, fetched.url)
+    if found := tuple(link for link in named if client.may_name(fetched.url, link.url)):
         return found
     for place in _usual_places(fetched.url) if known is None else ():
         try:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from newsterm.fetching.client import Client, Fetched
 from newsterm.model.errors import FetchError, NewstermError, ParseError
+from newsterm.model.feed import FetchState
 from newsterm.model.login import Login
 from newsterm.operations.context import Context
 from newsterm.operations.logins import login_of
@@ -81,14 +82,14 @@ async def fetch_wanted(
     return await fetch_pages(ctx, ids, client=client, parsers=parsers, logins=logins, on_done=on_done)
 
 
-async def fetch_page(client: Client, url: str, login: Login | None = None) -> Fetched:
-    """Fetch a page; what is wrong is said of a page, not of a feed.
+async def fetch_page(client: Client, url: str, login: Login | None = None, *, named_by: str = "") -> Fetched:
+    """Fetch a page, see `Client.fetch`; what is wrong is said of a page, not of a feed.
 
     Raises:
         FetchError: why it did not come, in one sentence.
     """
     try:
-        return await client.fetch(url, login=login)
+        return await client.fetch(url, login=login, named_by=named_by)
     except FetchError as error:
         if error.status not in _ABSENT:
             raise
@@ -116,7 +117,9 @@ async def _fetch(ctx: Context, article: int, client: Client, parsers: ParserPool
     if not url.startswith(("http://", "https://")):
         raise FetchError(f"{quoted(known.row.title)} has no page: its feed gives no address.")
     feed_document = known.document if known.page is None else known.page.other
-    fetched = await fetch_page(client, url, await _login(ctx, known.row.feed, url, logins))
+    state = fetch_states.of_feed(reader, known.row.feed)
+    named_by = "" if state is None or state.url.startswith(fetch_states.NO_NETWORK_FEED) else state.url
+    fetched = await fetch_page(client, url, await _login(state, url, logins), named_by=named_by)
     try:
         read = await parsers.parse_page(
             fetched.body, fetched.url, fetched.content_type, feed_length=len(feed_document.text)
@@ -135,9 +138,8 @@ async def _fetch(ctx: Context, article: int, client: Client, parsers: ParserPool
     return f"Full text of {quoted(known.row.title)} from {host_of(fetched.url)}"
 
 
-async def _login(ctx: Context, feed: int, url: str, logins: Mapping[str, Login]) -> Login | None:
+async def _login(state: FetchState | None, url: str, logins: Mapping[str, Login]) -> Login | None:
     """The login of the article's feed, where the page is of the same host."""
-    state = fetch_states.of_feed(ctx.library.reader(), feed)
     if state is None or host_of(state.url) != host_of(url):
         return None
     return await asyncio.to_thread(login_of, state, logins)

@@ -201,7 +201,7 @@ class _Run:
         login = (
             await asyncio.to_thread(login_of, state, self._logins) if state.settings.login else self._logins.get(url)
         )
-        fetched = await self._client.fetch(url, validators, given_by=state.given_by, login=login)
+        fetched = await self._client.fetch(url, validators, given_by=state.given_by, login=login, named_by=state.url)
         lasting = fetched.lasting_url if fetched.lasting_url != url else ""
         answered = Answered(url, fetched.validators, fetched.url, lasting, fetched.fresh_for or 0, move_failed)
         if fetched.status == "unchanged":

@@ -85,6 +85,20 @@ async def test_a_feed_of_ones_own_network_is_fetched_with_its_redirects():
         assert (await fetcher.fetch(f"http://feeds.example:{inside.port}/old")).body == b"<rss/>"
 
 
+@pytest.mark.checklist("H39")
+async def test_what_the_internet_names_may_not_lead_into_ones_own_network():
+    names = Names(feeds_example=[["127.0.0.2"]], own_example=[["127.0.0.1"]])
+    async with HttpServer() as inside, client(names, own_hosts=["own.example"]) as fetcher:
+        inside.routes["/feed"] = FEED
+        for url in (inside.url("/feed"), f"http://own.example:{inside.port}/feed"):
+            with pytest.raises(FetchError, match="own network"):
+                await fetcher.fetch(url, named_by="http://feeds.example/feed")
+            assert not fetcher.may_name("http://feeds.example/", url)
+            assert fetcher.may_name(inside.url(), url)
+        assert inside.connections == 0
+        assert (await fetcher.fetch(inside.url("/feed"), named_by=inside.url("/other"))).body == b"<rss/>"
+
+
 @pytest.mark.checklist("H40")
 async def test_a_name_that_leads_elsewhere_at_the_second_look_is_checked_where_it_is_connected_to():
     names = Names(feeds_example=[["127.0.0.2"], ["127.0.0.1"]])

@@ -31,3 +31,13 @@ async def test_a_feed_that_wants_a_login_says_so_and_the_password_is_nowhere(ser
         await client.fetch(server.url("/feed"), login=ANA)
     assert error.value.trouble is Trouble.LOGIN
     assert "sécret" not in str(error.value) + repr(ANA) + caplog.text
+
+
+@pytest.mark.checklist("H13", "H29")
+async def test_a_login_does_not_go_where_another_origin_says(server: HttpServer, client: Client):
+    async with HttpServer() as other:
+        server.routes["/feed"] = other.routes["/feed"] = Answer(b"<rss/>")
+        await client.fetch(other.url("/feed"), login=ANA, named_by=server.url("/"))
+        await client.fetch(server.url("/feed"), login=ANA, named_by=server.url("/"))
+        assert other.requests[0].header("Authorization") is None
+        assert server.requests[0].header("Authorization") == HEADER
