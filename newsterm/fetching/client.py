@@ -12,10 +12,9 @@ from typing import Any, Literal, Self
 
 import httpx
 
+from newsterm.fetching.answers import Answer, Redirected, read, stop_at_redirect
 from newsterm.fetching.connecting import CheckedBackend, CheckedTransport, Resolver, resolve
-from newsterm.fetching.failures import host_of, network_failure, refusal
-from newsterm.fetching.freshness import fresh_for
-from newsterm.fetching.inflating import GZIP_START, Body, CodingError, TooLargeError
+from newsterm.fetching.failures import host_of, network_failure
 from newsterm.fetching.limits import Limits
 from newsterm.fetching.missing_modules import remember_missing_modules
 from newsterm.fetching.requests import (
@@ -23,7 +22,6 @@ from newsterm.fetching.requests import (
     address,
     authorization,
     conditions,
-    given_validators,
     origin_of,
     redirected,
     target_of,
@@ -35,11 +33,7 @@ from newsterm.model.login import Login
 from newsterm.text.addresses import host_of as name_of
 from newsterm.text.addresses import is_local, is_public_address
 
-_REDIRECTS = {301, 302, 303, 307, 308}
-_LASTING_REDIRECTS = {301, 308}
 _NONE = Validators()
-_WORTH_DRAINING = 64 * 1024
-"""Bytes of an unwanted body that are read so that its connection can be used again."""
 
 
 def _utc_now() -> datetime:
@@ -115,7 +109,7 @@ class Client:
             timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect, pool=None),
             limits=limits,
             # httpx would read the place of a redirect, and fail on odd ones, even where it does not follow them.
-            event_hooks={"response": [_stop_at_redirect]},
+            event_hooks={"response": [stop_at_redirect]},
         )
 
     async def __aenter__(self) -> Self:
@@ -166,7 +160,7 @@ class Client:
                 try:
                     written = target_of(url) if asked is first else None
                     answer = await self._ask(asked, written, sent, deadline, only_public=only_public)
-                except _Redirected as elsewhere:
+                except Redirected as elsewhere:
                     target = redirected(asked, elsewhere.location)
                     if target in seen:
                         raise FetchError(
@@ -204,49 +198,19 @@ class Client:
         seconds: float,
         *,
         only_public: bool,
-    ) -> "_Answer":
+    ) -> Answer:
         extensions = {} if target is None else {"target": target}
         http = self._http(only_public=only_public)
         try:
             async with asyncio.timeout(max(seconds, 0)):
                 async with http.stream("GET", url, headers=sent, extensions=extensions) as response:
                     is_conditional = any(name.startswith(b"If-") for name, _ in sent)
-                    return await self._read(response, is_conditional=is_conditional)
+                    return await read(response, self._limits, self._now(), is_conditional=is_conditional)
         except TimeoutError as error:
             sentence = f"{host_of(url)} took longer than {self._limits.total:g} s."
             raise FetchError(sentence) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
             raise network_failure(error, url, self._limits) from error
-
-    async def _read(self, response: httpx.Response, *, is_conditional: bool) -> "_Answer":
-        headers, status = response.headers, response.status_code
-        if status == httpx.codes.NOT_MODIFIED and is_conditional:
-            await _drain(response)
-            return _Answer(given_validators(headers.raw), None, "", fresh_for(headers, self._now()))
-        if status not in {httpx.codes.OK, httpx.codes.NON_AUTHORITATIVE_INFORMATION}:
-            await _drain(response)
-            raise refusal(status, headers, response.url, self._now())
-        body = await self._body(response)
-        fresh = fresh_for(headers, self._now())
-        return _Answer(given_validators(headers.raw), body, headers.get("content-type", ""), fresh)
-
-    async def _body(self, response: httpx.Response) -> bytes:
-        host, largest = host_of(response.url), self._limits.largest_body
-        too_large = FetchError(
-            f"{host} sent more than {largest / 1024 / 1024:g} MiB, which no feed needs.", trouble=Trouble.UNREADABLE
-        )
-        announced = response.headers.get("content-length", "")
-        if announced.isascii() and announced.isdigit() and int(announced[:20]) > largest:
-            raise too_large
-        try:
-            body = Body(response.headers.get("content-encoding", ""), largest)
-            async for chunk in response.aiter_raw():
-                body.add(chunk)
-            return _unpacked(body.finish(), largest)
-        except CodingError as error:
-            raise FetchError(f"The answer of {host} {error}.", trouble=Trouble.UNREADABLE) from error
-        except TooLargeError as error:
-            raise too_large from error
 
 
 class _Http(httpx.AsyncClient):
@@ -260,47 +224,5 @@ class _Http(httpx.AsyncClient):
         return self._direct
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    validators: Validators
-    body: bytes | None
-    """None for 304."""
-    content_type: str
-    fresh_for: int | None
-
-
 def _public(url: httpx.URL) -> str:
     return str(url.copy_with(username=None, password=None) if url.userinfo else url)
-
-
-class _Redirected(Exception):  # noqa: N818 - it is no error
-    """The answer is to be had elsewhere."""
-
-    def __init__(self, location: str, *, lasts: bool) -> None:
-        super().__init__(location)
-        self.location = location
-        self.lasts = lasts
-
-
-async def _stop_at_redirect(response: httpx.Response) -> None:
-    if response.status_code in _REDIRECTS and (location := response.headers.get("location")):
-        await _drain(response)
-        raise _Redirected(location, lasts=response.status_code in _LASTING_REDIRECTS)
-
-
-def _unpacked(body: bytes, largest: int) -> bytes:
-    """Inflate a file that is compressed itself (feed.xml.gz), whatever its headers say."""
-    if not body.startswith(GZIP_START):
-        return body
-    unpacked = Body("gzip", largest)
-    unpacked.add(body)
-    return unpacked.finish()
-
-
-async def _drain(response: httpx.Response) -> None:
-    """Read a short unwanted body to its end, so that the connection stays usable."""
-    length = 0
-    async for chunk in response.aiter_raw():
-        length += len(chunk)
-        if length > _WORTH_DRAINING:
-            return

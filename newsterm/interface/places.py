@@ -140,13 +140,23 @@ def query_of(place: Place, feeds: Iterable[Feed]) -> str:
     return f"feed:{quote(own.url if own and taken else place.title)}"
 
 
-def words_of_nothing(place: Place, add: str, refresh: str, *, has_feeds: bool) -> str:
-    """What a place says when it is empty, with the key that changes that, if there is one."""
+def words_of_nothing(place: Place, add: str, refresh: str, *, has_feeds: bool, asks: str = "") -> str:
+    """What a place says when it is empty, with the key that changes that, if there is one.
+
+    Args:
+        place: the place.
+        add: the key that adds a feed, "" for none.
+        refresh: the key that asks the feeds, "" for none.
+        has_feeds: whether there is any feed.
+        asks: when a feed is asked without any key, "" for never.
+    """
     if place.kind is PlaceKind.SEARCH:
         return f"Nothing found for {place.key}"
     if not has_feeds:
         return " ".join(["No feeds yet.", *([f"{add} adds one."] if add else [])])
     ask = [f"{refresh} asks the feeds for news."] if refresh else []
+    if asks:
+        ask = [f"The next feed is asked at {asks}{f'; {refresh} asks now' if refresh else ''}."]
     if place in {UNREAD, TURNS}:
         return " ".join(["Nothing unread.", *ask])
     if place.kind in {PlaceKind.FEED, PlaceKind.FOLDER}:

@@ -112,10 +112,14 @@ class Session:
 
     def is_a_feed_due(self) -> bool:
         """Whether the time of any feed to be asked has come."""
+        first = self.next_ask()
+        return first is not None and first <= self.now()
+
+    def next_ask(self) -> datetime | None:
+        """When the next feed is to be asked; long ago for at once, None if there is none to ask."""
         from newsterm.storage import fetch_states
 
-        first = fetch_states.first_time(self.library.reader())
-        return first is not None and first <= self.now()
+        return fetch_states.first_time(self.library.reader())
 
     def totals(self) -> Counters:
         """The library's counters."""

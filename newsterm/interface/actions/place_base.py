@@ -276,7 +276,11 @@ class PlaceBase(TreeBase):
     def empty_words(self) -> str:
         """What an empty list says."""
         add, refresh = self.key_of("feed.add"), self.key_of("feed.refresh_all")
-        return words_of_nothing(self.place, add, refresh, has_feeds=self.has_feeds)
+        asks = ""
+        first = self.session.next_ask() if self.session.settings.refresh_every else None
+        if first is not None and first > self.session.now():
+            asks = f"{first.astimezone():%H:%M}"
+        return words_of_nothing(self.place, add, refresh, has_feeds=self.has_feeds, asks=asks)
 
 
 def _most_first(listing: Listing) -> int:
