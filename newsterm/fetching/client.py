@@ -13,9 +13,10 @@ from typing import Any, Literal, Self
 import httpx
 
 from newsterm.fetching.answers import Answer, Redirected, read, stop_at_redirect
-from newsterm.fetching.connecting import CheckedBackend, CheckedTransport, Resolver, resolve
+from newsterm.fetching.connecting import CheckedBackend, CheckedTransport
 from newsterm.fetching.failures import host_of, network_failure
 from newsterm.fetching.limits import Limits
+from newsterm.fetching.looking_up import Resolver, resolve
 from newsterm.fetching.missing_modules import remember_missing_modules
 from newsterm.fetching.requests import (
     HEADERS,

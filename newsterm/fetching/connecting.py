@@ -9,16 +9,14 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from itertools import chain, zip_longest
 from typing import Any
 
 import httpcore
 import httpx
 
+from newsterm.fetching.looking_up import Resolver, resolve
 from newsterm.text.addresses import is_public_address
 
-Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
-"""Gives the addresses of a host, best first, or raises `socket.gaierror`."""
 _HEAD_START = 0.25
 """Seconds that an address is tried before the next one is tried beside it (RFC 8305, section 8)."""
 _MOST_TRIED = 8
@@ -26,20 +24,6 @@ _MOST_TRIED = 8
 
 class OwnNetworkError(httpcore.ConnectError):
     """A name leads to this computer or its own network, although it should not."""
-
-
-async def resolve(host: str, port: int) -> list[str]:
-    """Look a host up as this computer does; the families take turns.
-
-    Raises:
-        socket.gaierror: it is not known, or nobody could be asked.
-    """
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = dict.fromkeys((family, str(where[0])) for family, _, _, _, where in found)
-    first = next(iter(addresses), (socket.AF_INET, ""))[0]
-    like = [address for family, address in addresses if family == first]
-    unlike = [address for family, address in addresses if family != first]
-    return [address for address in chain.from_iterable(zip_longest(like, unlike)) if address]
 
 
 class CheckedBackend(httpcore.AnyIOBackend):

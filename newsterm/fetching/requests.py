@@ -35,9 +35,10 @@ def address(text: str) -> httpx.URL:
     """
     try:
         url = httpx.URL(text.strip())
+        names_host = bool(url.host)  # reading it fails for what is no name
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
         raise FetchError("The address cannot be read: it is not a proper web address.") from error
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not names_host:
         raise FetchError("Only addresses that begin with http:// or https:// are fetched.")
     return url.copy_with(fragment=None) if url.fragment else url
 
@@ -63,9 +64,10 @@ def redirected(url: httpx.URL, location: str) -> httpx.URL:
     host = host_of(url)
     try:
         target = url.join(_CONTROLS.sub("%20", location.strip()))
+        names_host = bool(target.host)
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
         raise FetchError(f"{host} sends newsterm to an address that cannot be read.", trouble=Trouble.UNSAFE) from error
-    if target.scheme not in {"http", "https"} or not target.host:
+    if target.scheme not in {"http", "https"} or not names_host:
         raise FetchError(
             f"{host} sends newsterm to something that is no web address, which is not followed.", trouble=Trouble.UNSAFE
         )

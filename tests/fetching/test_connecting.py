@@ -10,8 +10,8 @@ import time
 import pytest
 
 from newsterm.fetching.client import Client
-from newsterm.fetching.connecting import resolve
 from newsterm.fetching.limits import Limits
+from newsterm.fetching.looking_up import resolve
 from newsterm.model.errors import FetchError, Trouble
 from newsterm.text.addresses import is_local, is_public_address
 from tests.fakes.http_server import Answer, HttpServer, redirect
