@@ -14,6 +14,7 @@ from newsterm.parsing.dates import parse_date
 from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText, name_of_author
 
 _HTML = {"text/html", "application/xhtml+xml"}
+_MOST_AUTHORS = 100
 _HEADER = re.compile(r"[^\x20-\x7e]")
 
 
@@ -54,7 +55,7 @@ def _keep_no_tag(reader: Any, *_tag: object) -> None:
 
 def _feed(parsed: Any) -> RawFeed:
     feed = parsed.feed
-    is_atom = parsed.version.startswith("atom")
+    author = _author(feed) if parsed.version.startswith("atom") else ""
     link = _string(feed, "link")
     if link == _string(feed, "id") and link not in map(_page, _links(feed)):
         link = ""  # feedparser takes the id of a feed without a link for one
@@ -63,7 +64,7 @@ def _feed(parsed: Any) -> RawFeed:
         link=link,
         description=_text(feed, "subtitle"),
         next_link=next((_string(link, "href") for link in _links(feed) if link.get("rel") == "next"), ""),
-        entries=[_entry(entry, _author(feed) if is_atom else "") for entry in parsed.entries],
+        entries=[_entry(entry, author) for entry in parsed.entries],
     )
 
 
@@ -121,7 +122,7 @@ def _page(link: Mapping[str, Any]) -> str:
 
 def _author(values: Any) -> str:
     authors = values.get("authors") or ()
-    names = [name for author in authors if (name := _string(author, "name"))]
+    names = [name for author in authors[:_MOST_AUTHORS] if (name := _string(author, "name"))]
     written = _string(values, "author")
     if "@" in written:  # feedparser cuts names and addresses apart in odd places
         names = [*names[:-1], name_of_author(written)]

@@ -16,6 +16,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 _NAMED_ENTITY = re.compile(r"&(\w+);")
 _LINK_ENTITY = re.compile(r"&(\w+);", re.ASCII)
 _PLAIN_BASE = re.compile(r"https?://[a-z0-9.-]+/[\w/-]*", re.ASCII)
+_ABSOLUTE = re.compile(r"\s*[a-z][a-z0-9+.-]*://[^/\s]", re.ASCII | re.IGNORECASE)
 _TRIPLE_SLASH = re.compile(r"[A-Za-z][A-Za-z0-9+-.]*:///")
 
 
@@ -53,6 +54,11 @@ def web_base(base: str) -> str:
     if base and not _PLAIN_BASE.fullmatch(base):
         raise UnusualError
     return base
+
+
+def is_absolute(link: str) -> bool:
+    """Whether an address needs no other."""
+    return _ABSOLUTE.match(link) is not None
 
 
 def plain_link(value: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from newsterm.parsing.raw import Enclosure, RawEntry, RawFeed, RawText, name_of_author
 from newsterm.parsing.well_formed_texts import (
     UnusualError,
+    is_absolute,
     link_parts,
     looks_like_markup,
     mended,
@@ -56,6 +57,8 @@ class FeedReading:
         self._has_channel = False
         self._other_pages = 0
         """Links to pages that are not HTML."""
+        self.has_bases = False
+        """Whether a text had a base of its own, which to feedparser goes on counting for what comes behind it."""
         self._seen: set[str] = set()
         self._raw = RawFeed()
 
@@ -75,6 +78,7 @@ class FeedReading:
     def add_link(self, attributes: dict[str, str]) -> None:
         """A link with its address as an attribute."""
         rel, kind, href = link_parts(attributes)
+        self.check_independent(href)
         if rel == "alternate":
             self._other_pages += kind not in _PAGES
             self._raw.link = href if kind in _PAGES else self._raw.link
@@ -107,7 +111,14 @@ class FeedReading:
         is_html = (kind or default) == "html"
         if not is_html and not self.is_atom:
             is_html = looks_like_markup(value)
-        return RawText(value, is_html=is_html, base=web_base(attributes.get("base", "")))
+        base = web_base(attributes.get("base", ""))
+        self.has_bases = self.has_bases or bool(base)
+        return RawText(value, is_html=is_html, base=base)
+
+    def check_independent(self, href: str) -> None:
+        """Leave a relative address to feedparser where that may know a base for it."""
+        if self.has_bases and not is_absolute(href):
+            raise UnusualError
 
     def author(self) -> str:
         """The feed's authors, for entries of Atom that have none."""
@@ -148,6 +159,7 @@ class EntryReading:
     def add_link(self, attributes: dict[str, str]) -> None:
         """A link with its address as an attribute."""
         rel, kind, href = link_parts(attributes)
+        self._feed.check_independent(href)
         if rel == "alternate":
             self._pages.append(href)
             if kind in _PAGES:
@@ -158,6 +170,7 @@ class EntryReading:
     def add_enclosure(self, attributes: dict[str, str]) -> None:
         """An RSS enclosure."""
         if href := attributes.get("url") or attributes.get("href"):
+            self._feed.check_independent(href)
             self._add_enclosure(href.strip(), attributes.get("type", "").lower().strip(), attributes)
 
     def _add_enclosure(self, href: str, kind: str, attributes: dict[str, str]) -> None:
@@ -179,6 +192,7 @@ class EntryReading:
                 if attributes:
                     raise UnusualError
                 self._link = plain_link(value)
+                self._feed.check_independent(self._link)
                 self._pages.append(self._link)
             case "guid" | "id":
                 self._take_guid(value, attributes)

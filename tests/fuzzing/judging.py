@@ -23,6 +23,8 @@ from tests.parsing.agreement import differences
 
 LONGEST = 2.0
 """Seconds of processor time that a mutant may take."""
+_LONGEST_PAGE = 4.0
+"""The same for the story of a page, as in newsterm's own workers."""
 LARGEST = 256
 """MiB that a process may hold while it reads a mutant."""
 _ADDRESS_SPACE = 1024 * 1024 * 1024
@@ -44,10 +46,12 @@ class Verdict:
     seconds: float
     peak: float
     """MiB."""
+    longest: float = LONGEST
+    """Seconds that it may take."""
 
     @property
     def is_fault(self) -> bool:
-        return self.outcome not in _GOOD or self.seconds > LONGEST or self.peak > LARGEST
+        return self.outcome not in _GOOD or self.seconds > self.longest or self.peak > LARGEST
 
 
 def judge_all(paths: Sequence[Path], seed: int, numbers: range, processes: int) -> Iterator[Verdict]:
@@ -136,7 +140,8 @@ def judge(made: Mutant) -> Verdict:
     outcome = next((outcome for outcome in outcomes if outcome not in _GOOD), outcomes[0])
     if outcome == "feed" and (found := differences(made.body, made.content_type)) and _FALLEN not in found[0]:
         outcome = f"the quick way differs: {found[0][:300]}"
-    return Verdict(made.number, outcome, max(seconds), peak)
+    longest = _LONGEST_PAGE if _read_as_page in ways else LONGEST
+    return Verdict(made.number, outcome, max(seconds), peak, longest)
 
 
 def _read_as_feed(made: Mutant) -> str:
