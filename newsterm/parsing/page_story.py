@@ -47,7 +47,6 @@ _LEAST_PROSE = 0.3
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 """How a page says that its story is to be paid for (schema.org)."""
 _LARGEST = 6 * 1024 * 1024
-_MOST_TAGS = 50_000
 _STORIES = {
     "article",
     "newsarticle",
@@ -103,8 +102,6 @@ def read_page_story(body: bytes, url: str, content_type: str = "", *, feed_lengt
     if len(body) > _LARGEST:
         raise ParseError(f"The page is larger than {_LARGEST // 1024 // 1024} MiB, which no story is.")
     text = make_shallow(decoded(readable(body), content_type))
-    if text.count("<") > _MOST_TAGS:
-        raise ParseError(f"The page has more than {_MOST_TAGS} tags, which no story has.")
     page = LexborHTMLParser(text)
     about = dict(_structured(page))
     title = _title(page, about)

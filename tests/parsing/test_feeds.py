@@ -242,6 +242,7 @@ def test_entries_keep_the_order_of_the_document(extra: str):
     assert guids == [str(number) for number in range(9)]
 
 
+@pytest.mark.checklist("H71")
 @pytest.mark.parametrize(
     "kind", ["text/html", "text/plain", "application/octet-stream", "text/xml; charset=x-unknown", ""]
 )

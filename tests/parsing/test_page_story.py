@@ -80,11 +80,6 @@ def test_nothing_that_a_page_says_reaches_the_terminal():
     )
 
 
-def test_a_page_with_more_tags_than_any_story_is_refused():
-    with pytest.raises(ParseError, match="more than 50000 tags"):
-        read_page_story(b"<p>word" * 60_000, URL)
-
-
 async def test_pages_are_read_in_a_child_process_with_a_deadline():
     async with ParserPool(1, deadline=0.3) as parsers:
         with pytest.raises(ParseError, match="took longer"):
