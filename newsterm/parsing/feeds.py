@@ -7,7 +7,7 @@ from newsterm.parsing.finishing import finish
 from newsterm.parsing.guards import (
     ends_in_the_middle,
     looks_like_html,
-    refuse_countless_entries,
+    refuse_countless_elements,
     refuse_deep_nesting,
     refuse_expanding_entities,
     refuse_open_comments,
@@ -62,7 +62,7 @@ def read_unusual(body: bytes, content_type: str = "") -> RawFeed:
     refuse_expanding_entities(text)
     refuse_deep_nesting(text)
     refuse_open_comments(text)
-    refuse_countless_entries(text)
+    refuse_countless_elements(text)
     if ends_in_the_middle(text):
         raise ParseError("The feed ends in the middle: it was cut off on its way, or where it is made.")
     return read_tolerantly(shorten_gaps(body), content_type)

@@ -27,6 +27,9 @@ _GAP = re.compile(rb"\s{64,}")
 _MOST_OPEN_COMMENTS = 50
 MOST_ENTRIES = 20_000
 """Of a feed that only the tolerant reader can read; the largest archives have some thousands."""
+MOST_ELEMENTS = 200_000
+_CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_BEGIN = re.compile(rb"<[A-Za-z]")
 _ENTRY = re.compile(rb"<(?:\w{1,30}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _END_TAG = re.compile(rb"</\s*" + _ROOTS + rb"[^>]{0,100}>", re.IGNORECASE)
 _CUT_OFF = {
@@ -134,14 +137,16 @@ def refuse_open_comments(text: bytes) -> None:
         raise ParseError("It is full of comments that are never closed.")
 
 
-def refuse_countless_entries(text: bytes) -> None:
-    """Refuse more entries than can be read in time.
+def refuse_countless_elements(text: bytes) -> None:
+    """Refuse more entries, or elements, than can be read in time.
 
     Raises:
         ParseError: there are.
     """
     if sum(1 for _ in _ENTRY.finditer(text)) > MOST_ENTRIES:
         raise ParseError(f"It has more than {MOST_ENTRIES} entries, which no feed needs.")
+    if text.count(b"<") > MOST_ELEMENTS and sum(1 for _ in _BEGIN.finditer(_CDATA.sub(b"", text))) > MOST_ELEMENTS:
+        raise ParseError(f"It has more than {MOST_ELEMENTS} elements, which no feed needs.")
 
 
 def ends_in_the_middle(text: bytes) -> bool:

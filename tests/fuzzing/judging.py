@@ -29,6 +29,8 @@ LARGEST = 256
 """MiB that a process may hold while it reads a mutant."""
 _ADDRESS_SPACE = 1024 * 1024 * 1024
 _HANGS_AFTER = 30.0
+_A_PROCESS = 2000
+"""Mutants that one process reads: what is measured is what each needs, not what thousands leave behind."""
 _URL = "https://corpora.example/feeds/feed.xml"
 _GOOD = {"feed", "error"}
 _FALLEN = "too damaged"
@@ -72,10 +74,11 @@ def judge_all(paths: Sequence[Path], seed: int, numbers: range, processes: int) 
             child.share = child.share[1:]
             if not child.share:
                 child.end()
+                children.update((other.answers, other) for other in _start(paths, seed, child.rest))
             elif verdict:
                 children[child.answers] = child
             else:
-                children.update((other.answers, other) for other in _start(paths, seed, child.share))
+                children.update((other.answers, other) for other in _start(paths, seed, child.share, child.rest))
 
 
 @dataclass(slots=True)
@@ -86,6 +89,8 @@ class _Child:
     answers: Connection
     share: range
     """Numbers of the mutants that it has not answered for."""
+    rest: range
+    """Those for the process that takes its place."""
     last: float
     """When it was heard of last."""
 
@@ -106,14 +111,16 @@ class _Child:
         return code
 
 
-def _start(paths: Sequence[Path], seed: int, share: range) -> Iterator[_Child]:
+def _start(paths: Sequence[Path], seed: int, share: range, rest: range | None = None) -> Iterator[_Child]:
+    if rest is None:
+        share, rest = share[:_A_PROCESS], share[_A_PROCESS:]
     if share:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_judge_share, args=(theirs, paths, seed, share), daemon=True)
         process.start()
         theirs.close()
-        yield _Child(process, ours, share, time.monotonic())
+        yield _Child(process, ours, share, rest, time.monotonic())
 
 
 def _judge_share(answers: Connection, paths: Sequence[Path], seed: int, share: range) -> None:

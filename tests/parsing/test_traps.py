@@ -5,7 +5,7 @@ import time
 import pytest
 
 from newsterm.model.errors import ParseError
-from newsterm.parsing.guards import DEEPEST, MOST_ENTRIES
+from newsterm.parsing.guards import DEEPEST, MOST_ELEMENTS, MOST_ENTRIES
 from tests.parsing.samples import only_entry, parsed, rss
 
 DAMAGED = b"<rss><channel><item><title>x</b></item></channel></rss>"
@@ -87,6 +87,14 @@ def test_tags_without_end_take_no_time():
 def test_damage_that_makes_countless_entries_is_refused():
     with pytest.raises(ParseError, match="more than 20000 entries"):
         parsed(b"<rss><channel><item><title>x</b>" + b"<item>" * MOST_ENTRIES)
+
+
+def test_damage_that_makes_countless_elements_is_refused_but_not_much_html_in_a_text():
+    damaged = b"<rss><channel><item><title>x</b></title>"
+    with pytest.raises(ParseError, match="more than 200000 elements"):
+        parsed(damaged + b"<a>" * (MOST_ELEMENTS + 1))
+    html = b"<description><![CDATA[" + b"<i>" * (MOST_ELEMENTS + 1) + b"]]></description></item></channel></rss>"
+    assert len(parsed(damaged + html).entries) == 1
 
 
 def test_feedparser_falling_over_is_that_feeds_error():
