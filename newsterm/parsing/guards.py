@@ -25,7 +25,7 @@ _MOST_ENTITIES = 300
 _MOST_DOCTYPES = 20
 _GAP = re.compile(rb"\s{64,}")
 _MOST_OPEN_COMMENTS = 50
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 10_000
 """Of a feed that only the tolerant reader can read; the largest archives have some thousands."""
 MOST_ELEMENTS = 200_000
 _CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)

@@ -5,18 +5,20 @@ import multiprocessing
 import re
 import resource
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import cast
 
+from newsterm.model.document import Document
 from newsterm.model.errors import ParseError
 from newsterm.parsing.opml import parse_opml
 from newsterm.parsing.pages import find_feeds
 from newsterm.parsing.serialising import from_bytes
 from newsterm.parsing.worker import FEED, PAGE, PARSED, _read, limit_memory
+from newsterm.text.document_codec import decode, decode_source
 from newsterm.text.terminal_safety import UNSAFE
 from tests.fuzzing.mutations import Mutant, mutant
 from tests.parsing.agreement import differences
@@ -162,8 +164,7 @@ def _read_as_page(made: Mutant) -> str:
 def _read_as_worker(made: Mutant, header: Mapping[str, object]) -> str:
     kind, answer = _read(made.body, header)
     if kind == PARSED:
-        unsafe = _unsafe(answer)
-        return f"lets through {unsafe!r}" if unsafe else "feed"
+        return _wrong(answer) or "feed"
     return answer.decode() if b"fault of newsterm" in answer else "error"
 
 
@@ -185,13 +186,40 @@ def _look_for_feeds(made: Mutant) -> str:
     return "feed"
 
 
-def _unsafe(answer: bytes) -> str:
-    """The first character that no terminal may get, "" for none."""
+def _wrong(answer: bytes) -> str:
+    """What is wrong with a feed that was read, "" for nothing: no terminal may get it, or no reader could show it."""
     feed = from_bytes(answer)
-    texts = [feed.title, feed.site_url, feed.description, feed.next_url, feed.new_url]
-    texts += [text for entry in feed.entries for text in (entry.guid, entry.title, entry.url, entry.author, entry.text)]
+    if unsafe := _unsafe((feed.title, feed.site_url, feed.description, feed.next_url, feed.new_url)):
+        return unsafe
+    for entry in feed.entries:
+        document = decode(entry.document)
+        texts = [entry.guid, entry.title, entry.url, entry.author, document.text, decode_source(entry.source)]
+        texts += [text for block in document.blocks for text in (block.marker, block.target)]
+        texts += [span.target for span in document.spans]
+        if unsafe := _unsafe(texts):
+            return unsafe
+        if entry.text != document.text:
+            return "stores another text than its document's"
+        if not _fits(document):
+            return "gives a document whose parts do not fit its text"
+    return ""
+
+
+def _unsafe(texts: Iterable[str]) -> str:
     found = next((match for text in texts if (match := UNSAFE.search(text))), None)
-    return found[0] if found else ""
+    return f"lets through {found[0]!r}" if found else ""
+
+
+def _fits(document: Document) -> bool:
+    """Whether blocks follow each other within the text, and spans lie within it, sorted."""
+    ends = [0]
+    for block in document.blocks:
+        if not ends[-1] <= block.start <= block.end:
+            return False
+        ends.append(block.end)
+    order = [(span.start, -span.end) for span in document.spans]
+    inside = all(0 <= span.start < span.end <= len(document.text) for span in document.spans)
+    return ends[-1] <= len(document.text) and inside and order == sorted(order)
 
 
 def _forget_peak() -> None:
