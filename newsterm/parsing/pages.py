@@ -67,6 +67,8 @@ def find_feeds(html: bytes, url: str) -> tuple[FeedLink, ...]:
 def decoded(html: bytes, content_type: str = "") -> str:
     """A page's text: by its byte order mark, as UTF-8 where it is that, by HTTP, by its head.
 
+    What would make its tags unreadable is ignored, as browsers ignore a head that says UTF-16 (WHATWG HTML, 13.2.3.2).
+
     Args:
         html: the page.
         content_type: the Content-Type header, "" if there was none.
@@ -81,7 +83,9 @@ def decoded(html: bytes, content_type: str = "") -> str:
     for name in (header[1] if header else "", meta[1].decode("ascii", "replace") if meta else ""):
         if name.lower().replace("-", "_") not in _NO_ENCODINGS:
             with contextlib.suppress(UnicodeError, LookupError):
-                return html.decode(_WINDOWS.get(name.lower(), name), "replace")
+                text = html.decode(_WINDOWS.get(name.lower(), name), "replace")
+                if "<" in text or b"<" not in html:
+                    return text
     return html.decode("utf-8", "replace")
 
 

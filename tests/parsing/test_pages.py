@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsterm.model.parsed import FeedLink
-from newsterm.parsing.pages import find_feeds, looks_like_feed, looks_like_html
+from newsterm.parsing.pages import decoded, find_feeds, looks_like_feed, looks_like_html
 from tests.parsing.samples import atom, rss
 from tests.shared import SHARED, needs_shared
 
@@ -76,6 +76,21 @@ def test_links_in_the_text_serve_where_the_head_names_nothing():
 def test_titles_in_another_encoding_are_read():
     html = '<meta charset="iso-8859-1"><link rel="alternate" type="application/rss+xml" title="Äpfel" href="/f">'
     assert find_feeds(html.encode("iso-8859-1"), URL)[0].title == "Äpfel"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "UTF-16LE", "utf-32be", "cp037", "undefined", "zlib", "none-such"])
+def test_a_page_that_names_an_encoding_it_cannot_be_in_is_read(encoding: str):
+    html = f'<meta charset="{encoding}"><link rel="alternate" type="application/rss+xml" title="Apples" href="/f">'
+    assert [link.title for link in find_feeds(html.encode(), URL)] == ["Apples"]
+    assert decoded(html.encode(), f"text/html; charset={encoding}") == html
+
+
+def test_a_page_is_read_as_http_says_where_it_has_no_mark():
+    html = "<!DOCTYPE html><title>Äpfel</title>"
+    for encoding in ("utf-16-le", "utf-16-be", "shift_jis", "koi8-r"):
+        title = "яблоки" if encoding == "koi8-r" else "りんご"
+        page = html.replace("Äpfel", title)
+        assert decoded(page.encode(encoding), f"text/html; charset={encoding}") == page
 
 
 MASTODON = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Ada (@ada@social.example)</title>
