@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -55,6 +54,29 @@ OUTCOMES: dict[str, int | str] = {
 """How many entries, or feeds of an OPML file, each gives; or the sentence with which it is refused."""
 
 
+_OPENED = {
+    "l04-dash.xml": "http://a.example/--help",
+    "l05-dash-url.xml": "http://a.example/-oProxyCommand=id",
+    "l07-newline.xml": "http://a.example/http://b.example/",
+}
+"""What of the first article's links a browser may be asked to open; nothing of the other files'."""
+
+_VISIBLE = {
+    "t04-osc8.xml": "Abank.exampleB",
+    "t06-cup.xml": "AFAKE PROMPT$ B",
+    "t09-tmux-passthrough.xml": "Atmux;B",
+    "t11-alt-screen-leave.xml": "A$ rm -rf ~B",
+}
+"""What is left of the first title; "AB" of the other files'."""
+
+_CANARIES = {
+    *("", "CANARY-C", "CANARY-D", "CANARY-T", "SECOND", "ok", "g1", "g2"),
+    *("http://a.example/", "http://a.example/1", "http://a.example/2"),
+    '<include href="file:///etc/hostname" parse="text"></include>',
+}
+"""All that may be in a feed that names other files."""
+
+
 @pytest.fixture(scope="module")
 def readings() -> dict[str, HostileReading]:
     """What came of the files in a process that reads nothing else."""
@@ -94,13 +116,16 @@ def _check_nothing_more(_reading: HostileReading) -> None:
 
 def _check_link(reading: HostileReading) -> None:
     """What a browser would be asked to open is one address of the web; everything else is refused."""
-    for link in reading.links:
-        try:
-            opened = check_openable(link)
-        except AddressError:
-            continue
-        assert opened.startswith(("http://a.example/", "http://b.example/"))
-        assert not re.search(r"[\s\"'`<>|\\]", opened)
+    opened = {"http://a.example/2", _OPENED.get(reading.name, "http://a.example/2")}
+    assert set(filter(_is_openable, reading.links)) == opened
+    assert len(set(reading.links)) > 1
+
+
+def _is_openable(link: str) -> bool:
+    try:
+        return check_openable(link) == link
+    except AddressError:
+        return False
 
 
 def _check_opml(reading: HostileReading) -> None:
@@ -110,15 +135,12 @@ def _check_opml(reading: HostileReading) -> None:
 
 
 def _check_terminal(reading: HostileReading) -> None:
-    title = reading.titles[0]
-    assert (title[0], title[-1], reading.titles[1]) == ("A", "B", "SECOND")
+    assert reading.titles == [_VISIBLE.get(reading.name, "AB"), "SECOND"]
 
 
 def _check_xml(reading: HostileReading) -> None:
     """Nothing of a file that it names is in it."""
-    host = Path("/etc/hostname")
-    secret = host.read_text(encoding="utf-8").strip() if host.is_file() else ""
-    assert not secret or not any(secret in text for text in reading.texts)
+    assert set(reading.texts) <= _CANARIES
 
 
 _CHECKS: dict[str, Callable[[HostileReading], None]] = {
