@@ -16,9 +16,14 @@ from tests.end_to_end.program import ROOT, done, opml
 from tests.end_to_end.web import Page, served
 from tests.shared import SHARED, needs_shared
 
-_CALLS = (
-    "execve,execveat,open,openat,openat2,creat,connect,sendto,unlink,unlinkat,rename,renameat2,link,symlink,truncate"
+_CALLS = ",".join(
+    f"?{call}"
+    for call in (
+        "execve execveat open openat openat2 creat connect sendto sendmsg sendmmsg mkdir mkdirat mknod mknodat rmdir"
+        " unlink unlinkat rename renameat renameat2 link linkat symlink symlinkat truncate chmod fchmodat chown fchownat"
+    ).split()
 )
+"""Calls of the system, as far as this one has them."""
 _CALL = re.compile(r"^\d+ +(\w+)\((.*)$")
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _DIRECTORY = re.compile(r"^(?:AT_FDCWD|\d+)<([^>]*)>")
@@ -59,7 +64,7 @@ def _read_trace(text: str) -> _Trace:
         call, arguments = found.groups()
         if call.startswith("execve"):
             trace.programs.append(arguments)
-        elif call in {"connect", "sendto"}:
+        elif call in {"connect", "sendto", "sendmsg", "sendmmsg"}:
             if address := _ADDRESS.search(arguments):
                 trace.hosts.add((address[2], int(address[1])))
             elif call == "connect":
