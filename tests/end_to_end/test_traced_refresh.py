@@ -20,7 +20,8 @@ _CALLS = ",".join(
     f"?{call}"
     for call in (
         "execve execveat open openat openat2 creat connect sendto sendmsg sendmmsg mkdir mkdirat mknod mknodat rmdir"
-        " unlink unlinkat rename renameat renameat2 link linkat symlink symlinkat truncate chmod fchmodat chown fchownat"
+        " unlink unlinkat rename renameat renameat2 link linkat symlink symlinkat truncate chmod fchmodat chown"
+        " fchownat"
     ).split()
 )
 """Calls of the system, as far as this one has them."""
