@@ -30,7 +30,7 @@ def test_a_missing_page_is_told_with_those_there_are(newsterm):
     result = newsterm("manual", "\x1b[2Jnonsense")
     assert result.code == 1
     assert "The manual has no page" in result.err
-    assert "its pages are: keys, query, rules." in result.err
+    assert "its pages are: fetching, keys, query, rules." in result.err
     assert "\x1b" not in result.err
 
 
