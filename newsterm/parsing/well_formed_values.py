@@ -36,7 +36,13 @@ class Author:
     email: str = ""
 
     def add(self, part: str, value: str) -> None:
-        """Take the text of the element "name" or "email"."""
+        """Take the text of the element "name" or "email".
+
+        Raises:
+            UnusualError: several addresses are in it.
+        """
+        if value.count("@") > 1:
+            raise UnusualError
         if part == "email":
             self.email = mended(value)
         elif part == "name":

@@ -205,6 +205,14 @@ def test_entries_of_atom_have_the_author_of_their_feed_unless_they_have_one(extr
     assert [entry.author for entry in parsed(body).entries] == ["Jo", "Max"]
 
 
+def test_addresses_run_together_give_the_same_author_whichever_way_a_feed_is_read():
+    authors = [
+        only_entry(atom(f"<id>1</id><author><email>{'jo@a.example' * 9}</email></author>", head=extra)).author
+        for extra in ("", LEFT_TO_FEEDPARSER)
+    ]
+    assert authors[0] == authors[1]
+
+
 def test_an_authors_own_page_is_not_part_of_the_name(extra: str):
     author = "<author><name>Jo</name><uri>https://a.example/jo</uri></author>"
     assert only_entry(atom(f"<id>1</id>{author}", head=extra)).author == "Jo"
