@@ -44,7 +44,7 @@ def finish(raw: RawFeed, url: str) -> ParsedFeed:
 def _entry(raw: RawEntry, site: str, url: str) -> ParsedEntry:
     link = absolute(raw.link, site)
     chosen = max(raw.texts, key=lambda text: len(text.value), default=RawText("", is_html=False))
-    base = urljoin_safely(url, chosen.base) if chosen.base else link or site
+    base = absolute(chosen.base, url) if chosen.base else link or site
     return ParsedEntry(
         guid=make_safe_line(raw.guid),
         title=_line(raw.title),

@@ -6,7 +6,8 @@ import pytest
 
 from newsterm.model.errors import ParseError
 from newsterm.parsing.guards import DEEPEST, MOST_ELEMENTS, MOST_ENTRIES
-from tests.parsing.samples import only_entry, parsed, rss
+from newsterm.text.terminal_safety import UNSAFE
+from tests.parsing.samples import atom, only_entry, parsed, rss
 
 DAMAGED = b"<rss><channel><item><title>x</b></item></channel></rss>"
 
@@ -101,3 +102,13 @@ def test_feedparser_falling_over_is_that_feeds_error():
     body = rss("<guid>1</guid><title>&#xD800; &#99999999999;</title><br>")
     with pytest.raises(ParseError, match="too damaged"):
         parsed(body)
+
+
+@pytest.mark.parametrize("payload", ["\x1b]52;c;ZXZpbA==\x07", "&#27;]0;pwned&#7;", "\x9b2J", "\u202e"])
+@pytest.mark.parametrize("about", ["", "</b>"])
+def test_the_base_of_links_is_made_safe_as_they_are(payload: str, about: str):
+    base = f'xml:base="http://site.example/{payload}/"'
+    text = f'<content type="html" {base}>&lt;a href="x.html"&gt;this&lt;/a&gt;&lt;img src="i.png"&gt;</content>'
+    document = only_entry(atom(f"<id>1</id>{text}<link rel='enclosure' href='e.mp3'/>{about}")).document
+    assert [link.startswith("http://site.example/") for link in document.links()] == [True, True]
+    assert not any(UNSAFE.search(target) for span in (*document.spans, *document.blocks) for target in [span.target])
