@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.corpora import files
-from tests.fuzzing.judging import LARGEST, LONGEST, Verdict, judge_all
+from tests.fuzzing.judging import LARGEST, LONGEST, LONGEST_PAGE, Verdict, judge_all
 from tests.fuzzing.mutations import mutant
 from tests.shared import SHARED
 
@@ -37,8 +37,8 @@ def main() -> int:
             faults.append(verdict)
             made = mutant(paths, parsed.seed, verdict.number)
             sys.stdout.write(
-                f"{verdict.number} ({made.name}, {len(made.body)} bytes): {verdict.outcome}, {verdict.seconds:.2f} s,"
-                f" {verdict.peak:.0f} MiB\n"
+                f"{verdict.number} ({made.name}, {len(made.body)} bytes): {verdict.outcome},"
+                f" {verdict.seconds:.2f} s, {verdict.page_seconds:.2f} s as a page, {verdict.peak:.0f} MiB\n"
             )
             sys.stdout.flush()
             if parsed.keep:
@@ -48,10 +48,12 @@ def main() -> int:
             sys.stderr.write(f"\r{len(verdicts)} of {parsed.mutants} mutants, {len(faults)} faults ")
     counts = Counter(verdict.outcome if not verdict.is_fault else "fault" for verdict in verdicts)
     sys.stderr.write("\n")
+    slowest_page = max((verdict.page_seconds for verdict in verdicts), default=0)
     sys.stdout.write(
         f"{len(verdicts)} mutants of seed {parsed.seed} in {time.monotonic() - began:.0f} s: {counts['feed']} read,"
         f" {counts['error']} refused, {counts['fault']} faults; the slowest took"
-        f" {max((verdict.seconds for verdict in verdicts), default=0):.2f} s (at most {LONGEST:g}), the largest held"
+        f" {max((verdict.seconds for verdict in verdicts), default=0):.2f} s (at most {LONGEST:g}), the slowest"
+        f" page {slowest_page:.2f} s (at most {LONGEST_PAGE:g}), the largest held"
         f" {max((verdict.peak for verdict in verdicts), default=0):.0f} MiB (at most {LARGEST})\n"
     )
     return 1 if faults else 0
