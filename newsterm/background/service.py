@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
@@ -44,6 +45,9 @@ from newsterm.operations.scoring import Rescored as ScoresDone
 from newsterm.operations.scoring import rescore_if_due
 from newsterm.parsing.workers import ParserPool
 from newsterm.storage.library import Library
+
+_CLEANING_SLICE = 1.0
+"""Seconds for which stored texts are cleaned before other work gets its turn."""
 
 
 class Service:
@@ -224,10 +228,14 @@ class Service:
         if self._cleaning.locked():
             return
         async with self._cleaning:
-            try:
-                await asyncio.to_thread(_reclean, self._locations, self._ending.is_set)
-            except NewstermError as error:
-                logging.getLogger(__name__).warning("cleaning waits for its next turn: %s", error)
+            done = False
+            while not done and not self._ending.is_set():
+                async with self._scoring:  # never both at once; each slice lets scores that were asked for go before
+                    try:
+                        done = await asyncio.to_thread(_reclean, self._locations, self._ending.is_set)
+                    except NewstermError as error:
+                        logging.getLogger(__name__).warning("cleaning waits for its next turn: %s", error)
+                        return
 
     async def _discover(self, number: int, address: str) -> None:
         try:
@@ -243,9 +251,11 @@ class Service:
             self._send(Discovered(number, links))
 
 
-def _reclean(locations: Locations, stopped: Callable[[], bool]) -> None:
+def _reclean(locations: Locations, stopped: Callable[[], bool]) -> bool:
+    """Clean stored texts for a moment; whether all are clean now."""
+    end = time.monotonic() + _CLEANING_SLICE
     with contextlib.closing(Library.open(locations.library)) as library:
-        reclean(Context(library), stopped=stopped)
+        return reclean(Context(library), stopped=lambda: stopped() or time.monotonic() > end).done
 
 
 def _rescore_if_due(locations: Locations) -> ScoresDone | None:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 import httpx
 
 from newsterm.fetching.answers import Answer, Redirected, read, stop_at_redirect
-from newsterm.fetching.connecting import CheckedBackend, CheckedTransport
+from newsterm.fetching.connecting import WRITTEN_TARGET, CheckedBackend, CheckedTransport
 from newsterm.fetching.failures import host_of, network_failure
 from newsterm.fetching.limits import Limits
 from newsterm.fetching.looking_up import Resolver, resolve
@@ -200,7 +200,7 @@ class Client:
         *,
         only_public: bool,
     ) -> Answer:
-        extensions = {} if target is None else {"target": target}
+        extensions = {} if target is None else {WRITTEN_TARGET: target}
         http = self._http(only_public=only_public)
         try:
             async with asyncio.timeout(max(seconds, 0)):

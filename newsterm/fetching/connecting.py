@@ -22,6 +22,10 @@ _HEAD_START = 0.25
 _MOST_TRIED = 8
 
 
+WRITTEN_TARGET = "newsterm.target"
+"""The extension of a request that holds what to ask for, byte for byte; a proxy is asked for the whole address."""
+
+
 class OwnNetworkError(httpcore.ConnectError):
     """A name leads to this computer or its own network, although it should not."""
 
@@ -110,6 +114,12 @@ class CheckedTransport(httpx.AsyncHTTPTransport):
             keepalive_expiry=limits.keepalive_expiry,
             network_backend=backend,
         )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Ask for what was written."""
+        if (target := request.extensions.get(WRITTEN_TARGET)) is not None:
+            request.extensions = {**request.extensions, "target": target}
+        return await super().handle_async_request(request)
 
 
 async def _first(

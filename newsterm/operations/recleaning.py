@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from newsterm.operations.context import Context
 from newsterm.operations.identity import content_hash
@@ -17,7 +18,16 @@ _PAUSE = 0.05
 """Seconds to leave the library alone between two."""
 
 
-def reclean(ctx: Context, *, stopped: Callable[[], bool] = lambda: False, pause: float = _PAUSE) -> int:
+class Recleaned(NamedTuple):
+    """What cleaning came to."""
+
+    changed: int
+    """Texts that changed."""
+    done: bool
+    """Whether all are clean now."""
+
+
+def reclean(ctx: Context, *, stopped: Callable[[], bool] = lambda: False, pause: float = _PAUSE) -> Recleaned:
     """Clean all stored texts, unless this version did; goes on where it was stopped.
 
     Nothing is marked edited by it: content hashes follow. The source that a text was made from stays as it is.
@@ -26,9 +36,6 @@ def reclean(ctx: Context, *, stopped: Callable[[], bool] = lambda: False, pause:
         ctx: the library.
         stopped: whether to stop, asked between transactions.
         pause: seconds between two of them.
-
-    Returns:
-        How many texts changed.
 
     Raises:
         LibraryError: the library cannot be written; what was cleaned by then stays.
@@ -52,4 +59,4 @@ def reclean(ctx: Context, *, stopped: Callable[[], bool] = lambda: False, pause:
             remembered.put(connection, _NAME, f"{VERSION}:{place}")
         if place != _DONE:
             time.sleep(pause)
-    return changed
+    return Recleaned(changed, place == _DONE)

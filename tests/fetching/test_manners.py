@@ -95,3 +95,13 @@ async def test_32_requests_are_under_way_at_once_and_a_slow_host_does_not_take_t
         assert slow.most_at_once == 2
         for server in servers:
             await server.__aexit__()
+
+
+async def test_a_proxy_of_the_environment_is_asked_for_the_whole_address(server: HttpServer, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", server.url(""))
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.delenv("no_proxy", raising=False)
+    server.routes["http://feeds.example/feed"] = Answer(b"<rss/>")
+    async with Client() as client:
+        assert (await client.fetch("http://feeds.example/feed?a=1")).body == b"<rss/>"
+    assert server.targets() == ["http://feeds.example/feed?a=1"]

@@ -29,10 +29,10 @@ def texts(ctx) -> dict[str, str]:
 
 def test_stored_texts_are_cleaned_once_and_found_as_they_are_now(ctx, put):
     put(URL, [stored("1", "<p>Ships left. [ssba]</p>"), stored("2", "<p>Fog. [sic]</p>")])
-    assert reclean(ctx, pause=0) == 1
+    assert reclean(ctx, pause=0) == (1, True)
     assert texts(ctx) == {"Story 1": "Ships left.", "Story 2": "Fog. [sic]"}
     assert windows.ids(ctx.library.reader(), Listing("ssba"), ctx.now()) == []
-    assert reclean(ctx, pause=0) == 0
+    assert reclean(ctx, pause=0) == (0, True)
     assert examine(ctx).trouble == ()
 
 
@@ -51,12 +51,12 @@ def test_it_goes_on_where_it_was_stopped(ctx, put, monkeypatch):
     monkeypatch.setattr(recleaning, "_AT_ONCE", 2)
     put(URL, [stored(str(number), f"<p>Story {number}. [ssba]</p>") for number in range(5)])
     looks = iter([False, True])
-    assert reclean(ctx, stopped=lambda: next(looks), pause=0) == 2
-    assert reclean(ctx, pause=0) == 3
+    assert reclean(ctx, stopped=lambda: next(looks), pause=0) == (2, False)
+    assert reclean(ctx, pause=0) == (3, True)
     assert all("ssba" not in text for text in texts(ctx).values())
 
 
 def test_an_empty_library_is_clean_at_once(ctx, put):
-    assert reclean(ctx, pause=0) == 0
+    assert reclean(ctx, pause=0) == (0, True)
     put(URL, [entry("1", text="x [ssba]")])
-    assert reclean(ctx, pause=0) == 0
+    assert reclean(ctx, pause=0) == (0, True)
